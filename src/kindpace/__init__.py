@@ -1,0 +1,3 @@
+"""kindpace: write a run, hear it back, kindly."""
+
+__version__ = "0.1.0"
