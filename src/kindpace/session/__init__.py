@@ -1,0 +1,1 @@
+"""What was written: YAML text in, a typed and resolved `Session` out."""
