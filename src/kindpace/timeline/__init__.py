@@ -1,0 +1,1 @@
+"""When it happens: a `Session` and the lengths of its lines in, an exact `Timeline` out."""
