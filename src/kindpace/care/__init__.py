@@ -1,0 +1,1 @@
+"""Is it kind and safe: rules over a `Session` and its `Timeline`."""
