@@ -1,0 +1,1 @@
+"""How it sounds: a `Timeline` and its takes in, mastered audio out, span by span."""
