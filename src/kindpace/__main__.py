@@ -1,0 +1,6 @@
+"""`python -m kindpace`."""
+
+from kindpace.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""`list`, `voices`, `sounds`, `explain`, `schema` and `doctor`: what is here, and what it means."""
+
+import platform
+import textwrap
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from kindpace import __version__
+from kindpace.cli.words import print_json
+from kindpace.library import shipped
+from kindpace.problems import KindpaceError, WrongUse, problem, sentences
+from kindpace.session.notation import clock
+from kindpace.session.schema import profile_schema, schema
+from kindpace.sound.templates import read_template
+from kindpace.studio.planning import Order, library, plan
+from kindpace.voices.cache import open_cache
+from kindpace.voices.doors import Found, open_voice, survey
+
+as_json = click.option("--json", "as_data", is_flag=True, help="Print it as JSON.")
+WIDTH = 88
+PARTS = ("pydub", "numpy", "soundfile", "soxr", "lameenc", "mutagen", "Pillow", "espeakng-loader")
+
+
+@click.command("list")
+@as_json
+def list_command(as_data: bool) -> None:
+    """Show the sessions of the library."""
+    found = [_card(name) for name in library()]
+    if as_data:
+        print_json(found)
+        return
+    for card in found:
+        click.echo(f"{click.style(str(card['id']), bold=True)}  {card['minutes']}, {card['gaits']}")
+        click.echo(_wrapped(str(card["summary"])))
+
+
+def _card(name: str) -> dict[str, object]:
+    planned = plan(Order(name=name))
+    gaits = dict.fromkeys(str(section.gait) for section in planned.timeline.sections)
+    return {
+        "id": name,
+        "title": planned.session.title,
+        "summary": planned.session.summary,
+        "minutes": clock(planned.timeline.length),
+        "gaits": ", ".join(gaits),
+        "topics": list(planned.session.topics),
+        "carries": list(planned.session.carries),
+    }
+
+
+@click.command("voices")
+@as_json
+def voices_command(as_data: bool) -> None:
+    """Show the voices, and how to get those that are missing."""
+    found = list(survey())
+    if as_data:
+        print_json([_voice(one) for one in found])
+        return
+    for one in map(_voice, found):
+        sends = "sends text to a network" if one["network"] else "stays on this machine"
+        state = sends if one["works"] else "not here yet"
+        click.echo(f"{click.style(str(one['id']), bold=True)}  {state}")
+        click.echo(_wrapped(str(one["summary"])))
+
+
+def _voice(found: Found) -> dict[str, object]:
+    if found.info is None:
+        told = f"{found.fault.what} {found.fault.mend}" if found.fault else ""
+        return {"id": found.name, "works": False, "network": False, "summary": told}
+    info = found.info
+    return {"id": found.name, "works": True, "network": info.network, "summary": info.summary}
+
+
+@click.command("sounds")
+@as_json
+def sounds_command(as_data: bool) -> None:
+    """Show the sounds that a session can stand in."""
+    templates = [read_template(path) for path in sorted(shipped("audio_templates").glob("*.yaml"))]
+    if as_data:
+        print_json([{"id": one.name, "summary": one.summary} for one in templates])
+        return
+    for one in templates:
+        click.echo(click.style(one.name, bold=True))
+        click.echo(_wrapped(one.summary))
+
+
+@click.command("explain")
+@click.argument("slug")
+@as_json
+def explain_command(slug: str, as_data: bool) -> None:
+    """Tell more about a message, by its name."""
+    known = sentences()
+    if slug not in known:
+        near = get_close_matches(slug, known, n=1)
+        hint = f"Did you mean `{near[0]}`?" if near else "Copy it from the message."
+        raise WrongUse([problem("slug-unknown", name=slug, hint=hint)])
+    sentence = known[slug]
+    if as_data:
+        told = {"slug": slug, "what": sentence.what, "mend": sentence.mend, "why": sentence.why}
+        print_json(told)
+        return
+    click.echo(click.style(slug, bold=True))
+    for text in (sentence.what, sentence.mend, sentence.why):
+        click.echo(_wrapped(text.replace("{{", "{").replace("}}", "}")))
+
+
+@click.command("schema")
+@click.option("--runner", is_flag=True, help="The schema of a runner profile.")
+def schema_command(runner: bool) -> None:
+    """Print the JSON Schema of scripts, for editors."""
+    print_json(profile_schema() if runner else schema())
+
+
+@click.command("doctor")
+@as_json
+@click.pass_context
+def doctor_command(ctx: click.Context, as_data: bool) -> None:
+    """Look whether everything is in place."""
+    checks = [_checked(name, look) for name, look in CHECKS.items()]
+    if as_data:
+        print_json(checks)
+    else:
+        for check in checks:
+            sign = (
+                click.style("fine", fg="green")
+                if check["fine"]
+                else click.style("mend", fg="yellow")
+            )
+            click.echo(f"{sign}  {check['name']:<10} {check['found']}")
+    ctx.exit(0 if all(check["fine"] for check in checks) else 3)
+
+
+def _checked(name: str, look: Callable[[], str]) -> dict[str, object]:
+    try:
+        return {"name": name, "fine": True, "found": look()}
+    except KindpaceError as error:
+        told = " ".join(f"{one.what} {one.mend}" for one in error.problems)
+        return {"name": name, "fine": False, "found": told}
+    except (ImportError, PackageNotFoundError, OSError) as error:
+        return {"name": name, "fine": False, "found": str(error)}
+
+
+def _python() -> str:
+    return f"Python {platform.python_version()}, kindpace {__version__}, {platform.system()}"
+
+
+def _parts() -> str:
+    return ", ".join(f"{name} {version(name)}" for name in PARTS)
+
+
+def _library() -> str:
+    return f"{len(library())} sessions in {shipped('scripts')}"
+
+
+def _sounds() -> str:
+    return ", ".join(path.stem for path in sorted(shipped("audio_templates").glob("*.yaml")))
+
+
+def _voice_here() -> str:
+    opened = open_voice()
+    opened.voice.close()
+    return f"auto means {opened.name}"
+
+
+def _encoder() -> str:
+    lame = import_module("lameenc")
+    lame.Encoder()
+    return "MP3 is encoded here, with no other program"
+
+
+def _cache() -> str:
+    with TemporaryDirectory() as spare:
+        folder = open_cache(Path(spare)).folder
+        kept = folder.name if folder == Path(spare) else str(folder)
+        if folder == Path(spare):
+            return f"{kept}: takes are kept for one render only; set KINDPACE_CACHE to a folder"
+        return kept
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "python": _python,
+    "parts": _parts,
+    "library": _library,
+    "sounds": _sounds,
+    "voice": _voice_here,
+    "encoder": _encoder,
+    "cache": _cache,
+}
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(_indented(text))
+
+
+def _indented(text: str) -> Iterator[str]:
+    yield from textwrap.wrap(text, WIDTH, initial_indent="   ", subsequent_indent="   ")
