@@ -86,7 +86,7 @@ def test_everything_that_is_heard_is_shown() -> None:
         "count       In, two, three, out, two. — 4 breaths",
         "notice      What do you hear?",
         "breath      sounds for 0:5",
-        "announce    I'll be quiet for about ",
+        "announce    ",
         "play        song.wav · 0:20",
         "bell",
         "stop if     You turned up.",

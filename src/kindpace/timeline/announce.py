@@ -151,7 +151,8 @@ class _Reading:
         tries = [self._quiet_after, self._quiet_in_the_next_part]
         if isinstance(spot.cue, Say) and spot.cue.kind is Kind.ANNOUNCE:
             tries.reverse()
-        text = self.pack.quiet.format(length=LATER)
+        wordings = self.pack.quiet  # in turn, so that a run doesn't say the same each time
+        text = wordings[(spot.part + spot.index) % len(wordings)].format(length=LATER)
         cue, length = self._announcement(text, spot.cue.mark)
         return any(attempt(silence, cue, length) for attempt in tries)
 

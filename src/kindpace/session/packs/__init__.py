@@ -23,7 +23,7 @@ class Pack:
     a_minute: str
     minutes: str
     under_a_minute: str
-    quiet: str
+    quiet: tuple[str, ...]
     quiet_words: str
     change: Mapping[Gait, str]
     change_words: Mapping[Gait, str]
@@ -60,6 +60,7 @@ def pack_for(language: str) -> Pack | None:
         breathe_in=words.pop("in"),
         breathe_out=words.pop("out"),
         numbers=tuple(words.pop("numbers")),
+        quiet=tuple(words.pop("quiet")),
         change={Gait(gait): text for gait, text in words.pop("change").items()},
         change_words={Gait(gait): text for gait, text in words.pop("change_words").items()},
         **words,
