@@ -12,6 +12,12 @@ from kindpace.cli import COMMANDS, main
 from kindpace.problems import WorldError, problem
 from tests.cli.conftest import Kindpace
 
+
+def broken(_order: object) -> None:
+    """A fault that nobody foresaw."""
+    raise KeyError("{odd}")
+
+
 HEAVY = ("numpy", "pydub", "mutagen", "PIL", "soundfile", "pydantic", "yaml", "lameenc")
 
 
@@ -112,19 +118,19 @@ def test_what_nobody_foresaw_is_told_calmly(
 ) -> None:
     """Even a fault of kindpace's own ends in words."""
     monkeypatch.delenv("KINDPACE_DEBUG", raising=False)
-    monkeypatch.setattr("kindpace.cli.plan.plan", lambda _order: {}["{odd}"])
+    monkeypatch.setattr("kindpace.cli.plan.plan", broken)
     said = kindpace("plan", "tiny.yaml")
     assert said.code == 3
     assert "unexpected" in said.err
     assert "Traceback" not in said.err
 
 
-def test_a_developer_may_see_where(kindpace: Kindpace, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_developer_may_see_where(monkeypatch: pytest.MonkeyPatch) -> None:
     """KINDPACE_DEBUG lets the traceback through."""
     monkeypatch.setenv("KINDPACE_DEBUG", "1")
-    monkeypatch.setattr("kindpace.cli.plan.plan", lambda _order: {}["odd"])
+    monkeypatch.setattr("kindpace.cli.plan.plan", broken)
     monkeypatch.setattr(sys, "argv", ["kindpace", "plan", "tiny.yaml"])
-    assert kindpace
     with pytest.raises(KeyError):
         main()
 

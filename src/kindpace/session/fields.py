@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -111,6 +111,11 @@ def _easy_pace(written: str) -> str:
     return written
 
 
+def _version(written: object) -> object:
+    # True counts as 1 in Python, and not in a script.
+    return "true" if written is True else written
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -145,6 +150,7 @@ EasyPace = Annotated[
 WHOLE = BeforeValidator(_whole)
 """After a bound: a whole number, and neither text nor true."""
 
+Version = Annotated[Literal[1], BeforeValidator(_version)]
 Pace = Annotated[int, Field(ge=60, le=260), WHOLE]
 
 Duration = Annotated[

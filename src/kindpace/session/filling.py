@@ -23,8 +23,8 @@ LOOK_BACK = 60
 BRACES = re.compile(r"\{([^{}]*)\}")
 BEGINS = re.compile(rf"([.!?…。！？]++)([{CLOSING}]*)\s+[{OPENING}]*$|\n\s*\n\s*$")
 STOPS = ",;:.!?…"
-LEADING = re.compile(rf"^[^\S\n]*[{STOPS}]*[^\S\n]*")
-FIRST_LETTER = re.compile(rf"((?:\s|\[[^\]]*\]|[{OPENING}])*)(\w)")
+LEADING = re.compile(rf"^[{STOPS}–—\t ]*")
+FIRST_LETTER = re.compile(rf"^((?:\s|\[[^\]]*\]|[{OPENING}])*)(\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
             said = _closed(said, words)
             hole = False
         elif isinstance(piece, Gap):
-            said += _capital(words) if _begins(said) else words
+            said = _closed(said, words) if _begins(said) else said + words
             hole = hole or not words
         else:
             # A value that ends with a stop of its own gives way to the writer's.

@@ -37,15 +37,15 @@ INSIDE: dict[str, type[BaseModel]] = {
 """Which model stands under which key."""
 
 HOMES: tuple[tuple[type[BaseModel], str], ...] = (
-    (Cue, "a cue"),
-    (Part, "a part"),
-    (Script, "the top of the script"),
-    (Profile, "`runner:`"),
-    (Marks, "`marks:`"),
-    (BreathWords, "`breath:`"),
-    (QuietWords, "`quiet:`"),
-    (PlayFile, "`play:`"),
-    (Block, "a shared block"),
+    (Cue, "in a cue"),
+    (Part, "in a part"),
+    (Script, "at the top of the script"),
+    (Profile, "in `runner:`"),
+    (Marks, "in `marks:`"),
+    (BreathWords, "in `breath:`"),
+    (QuietWords, "in `quiet:`"),
+    (PlayFile, "in `play:`"),
+    (Block, "in a shared block"),
 )
 """Where each model stands, the likeliest place first."""
 
@@ -94,6 +94,8 @@ MEANT = {
     "lang": "language",
     "version": "kindpace",
     "start": "from",
+    "starts": "from",
+    "begins": "from",
     "volume": "level",
     "path": "file",
     "listen": "hear",
@@ -134,7 +136,7 @@ def key_hint(key: str, path: Trail, model: type[BaseModel]) -> str:
     near = get_close_matches(word, beside, n=1, cutoff=NEAR)
     home = next((home for shape, home in HOMES if word in _keys(shape)), None)
     if home is not None and not near and MEANT.get(word) not in beside:
-        return f"`{word}` belongs in {home}."
+        return f"`{word}` belongs {home}."
     return word_hint(word, beside)
 
 

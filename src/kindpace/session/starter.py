@@ -78,5 +78,9 @@ parts:
 def starter(title: str) -> str:
     """A commented script of twenty minutes called `title`, which renders as it stands."""
     words = " ".join(title.split())
-    written = words if PLAIN.fullmatch(words) else json.dumps(words, ensure_ascii=False)
-    return STARTER.format(schema=SCRIPT_ID, title=written, slug=slug_of(words))
+    return STARTER.format(schema=SCRIPT_ID, title=_scalar(words), slug=_scalar(slug_of(words)))
+
+
+def _scalar(text: str) -> str:
+    """`text` as YAML reads it back: plain where it can be, else in quotes."""
+    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -16,7 +16,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\
 LINE_MARKS = str.maketrans("\x85\u2028\u2029", "   ")
 """Line ends that editors don't count: word processors leave them behind. They read as blanks."""
 
-READS_AS_ITS_OWN = re.compile(r"(?:^|[:\-]\s)\s*([\[{*&!%@`>|])")
+READS_AS_ITS_OWN = re.compile(r"[:\-]\s+([\[{*&!%@`>|])")
 AFTER_QUOTE = re.compile(r"[:\-]\s+([\"']).*\1\s*$")
 ONE_KEY = re.compile(r"\s+[\w-]+\s*:$")
 EXPECTED = {

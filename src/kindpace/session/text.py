@@ -18,7 +18,7 @@ LOOK_BACK = 60
 LATER = "{quiet}"
 """The one placeholder that only the timeline can fill: how long the quiet after it lasts."""
 
-OPENING, CLOSING = "\"'“‘„«(¿¡", "\"'”’“»)」』）"
+OPENING, CLOSING = "\"'“‘„«(¿¡「『（", "\"'”’“»)」』）"
 BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 PAUSE = re.compile(rf"(?i:pause)\s+({NUMBER}m?s?|[0-9]+m[0-9]+s?)")
 PARAGRAPHS = re.compile(r"\n\s*\n")

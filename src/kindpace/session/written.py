@@ -44,6 +44,7 @@ from kindpace.session.fields import (
     Stages,
     Tag,
     Text,
+    Version,
 )
 from kindpace.session.model import Gait, Kind, Reminder
 
@@ -203,7 +204,7 @@ class Profile(Written):
 class Script(Exempt):
     """A whole session script."""
 
-    kindpace: Literal[1]
+    kindpace: Version
     title: Name
     summary: Annotated[str, StringConstraints(max_length=2000)] = ""
     id: Slug | None = None
@@ -225,7 +226,7 @@ class Script(Exempt):
 class Block(Written):
     """A shared block: cues for the middle of a part, or whole parts."""
 
-    kindpace: Literal[1]
+    kindpace: Version
     block: Slug
     cues: Annotated[list[Cue], Field(min_length=1)] | None = None
     parts: Annotated[list[Part], Field(min_length=1)] | None = None

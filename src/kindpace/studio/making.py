@@ -140,7 +140,7 @@ def labels(planned: Planned, takes: Mapping[Line, Take], window: Window) -> Labe
         lyrics=tuple(
             TimedLine(start=one.start - start, end=one.end - start, text=one.public)
             for one in transcript(timeline)
-            if start <= one.start < end
+            if start <= one.start < end and one.public
         ),
         chapters=tuple(
             Chapter(

@@ -15,9 +15,9 @@ from kindpace.problems import KindpaceError, Mark, Problem, WrongUse, problem
 from kindpace.session.folder import Folder, read_bytes
 from kindpace.session.model import Line, Recording, Seconds, Session
 from kindpace.session.notation import Unreadable
-from kindpace.session.reading import read_profile, read_script
-from kindpace.session.resolve import resolve
+from kindpace.session.reading import read_profile
 from kindpace.session.runner import laid_over
+from kindpace.session.settle import settled
 from kindpace.session.tree import Source
 from kindpace.session.written import Profile
 from kindpace.timeline.announce import announced
@@ -79,12 +79,11 @@ def find_script(name: str) -> Path:
 def load(order: Order) -> Session:
     """The session that `order` asks for. Raises KindpaceError with every fault in the script."""
     path = find_script(order.name)
-    script, tree = read_script(_source(path))
     profile = order.wishes
     if order.runner is not None:
         profile = laid_over(read_profile(_source(order.runner))[0], profile)
     folder = Folder(own=path.parent, shared=shipped("scripts") / BLOCKS)
-    session = resolve(script, tree, profile, folder, order.day)
+    session = settled(_source(path), profile, folder, order.day)
     return replace(session, sound=order.sound) if order.sound else session
 
 

@@ -278,11 +278,13 @@ def _filled(script: Session, abouts: Abouts, pack: Pack) -> Session:
 
 
 def _said(cue: Say, about: str) -> Say:
-    lines = (
-        replace(one, text=one.text.replace(LATER, about), spoken=one.spoken.replace(LATER, about))
-        for one in cue.lines
-    )
-    return replace(cue, lines=tuple(lines))
+    return replace(cue, lines=tuple(_told_time(one, about) for one in cue.lines))
+
+
+def _told_time(one: Line, about: str) -> Line:
+    public = None if one.public is None else one.public.replace(LATER, about)
+    text, spoken = (words.replace(LATER, about) for words in (one.text, one.spoken))
+    return replace(one, text=text, spoken=spoken, public=public)
 
 
 def _guessed(one: Line | Recording, pack: Pack) -> Line | Recording:
