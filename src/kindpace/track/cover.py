@@ -116,14 +116,14 @@ def _sky(big: int) -> Image.Image:
     places, *channels = zip(*SKY, strict=True)
     rows = np.linspace(0, 1, big)
     column = np.stack([np.interp(rows, places, channel) for channel in channels], axis=1)
-    return Image.fromarray(np.repeat(column[:, None], big, axis=1).round().astype(np.uint8))
+    return Image.fromarray(np.repeat(column.round().astype(np.uint8)[:, None], big, axis=1))
 
 
 def _sun(image: Image.Image, timeline: Timeline) -> None:
     """The sun with its glow, and the minutes in it."""
     big = image.width
     x, y, radius = 0.70 * big, 0.50 * big, 0.135 * big
-    down, across = np.mgrid[0:big, 0:big]
+    down, across = np.ogrid[0:big, 0:big]
     glow = np.exp(-((np.hypot(across - x, down - y) / (2.1 * radius)) ** 2)) * 0.55
     _lay(image, SUN, glow)
     disc = ImageDraw.Draw(image)
@@ -142,13 +142,10 @@ def _hills(image: Image.Image, heights: Row, ridge: Row, colours: Row) -> None:
     far = big * (0.70 - 0.16 * _smooth(heights, big // 9) - 0.02 * np.sin(np.linspace(0, 7, big)))
     down = np.arange(big)[:, None]
     _lay(image, HAZE, np.clip(down - far, 0, 1) * 0.75)
-    soft = np.stack([_smooth(colours[:, channel], big // 80) for channel in range(3)], axis=1)
-    depth = np.clip(down / big - 0.62, 0, 1)[..., None] / 0.38
-    ground = soft[None] * (1 - 0.4 * depth)
-    pixels = np.asarray(image, dtype=float)
-    cover_up = np.clip(down - ridge, 0, 1)[..., None]
-    mixed = pixels * (1 - cover_up) + ground * cover_up
-    image.paste(Image.fromarray(mixed.round().astype(np.uint8)))
+    depth = np.clip(down / big - 0.62, 0, 1) / 0.38
+    bands = (_smooth(colours[:, band], big // 80) * (1 - 0.4 * depth) for band in range(3))
+    ground = np.stack([band.round().astype(np.uint8) for band in bands], axis=2)
+    image.paste(Image.fromarray(ground), mask=_mask(down - ridge))
     line = list(zip(range(big), ridge.tolist(), strict=True))
     ImageDraw.Draw(image).line(line, fill=LIGHT, width=2 * FINE, joint="curve")
 
@@ -201,5 +198,9 @@ def _along(timeline: Timeline, moment: Seconds) -> float:
 
 def _lay(image: Image.Image, colour: tuple[int, int, int], strength: Row) -> None:
     """Cover `image` with `colour`, as much as `strength` (0..1 a pixel) says."""
-    mask = Image.fromarray((np.clip(strength, 0, 1) * 255).round().astype(np.uint8))
-    image.paste(colour, mask=mask)
+    image.paste(colour, mask=_mask(strength))
+
+
+def _mask(strength: Row) -> Image.Image:
+    """`strength`, held to 0..1, as a mask."""
+    return Image.fromarray((np.clip(strength, 0, 1) * 255).round().astype(np.uint8))
