@@ -15,7 +15,7 @@ BLOCK = "kindpace: 1\nblock: {}\ncues: [{{bell: 1}}]\n"
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """A script's folder with a sound and a block, shared blocks, and a secret beside them."""
-    own, shared = tmp_path / "own", tmp_path / "shared"
+    own, shared = tmp_path / "own", tmp_path / "common"
     (own / "sounds").mkdir(parents=True)
     shared.mkdir()
     (own / "sounds" / "bowl.wav").write_bytes(b"RIFF")
@@ -86,7 +86,7 @@ def test_what_cannot_be_opened_is_told(folder: Folder, monkeypatch: pytest.Monke
     [
         ("saftey", "Did you mean `safety`?"),
         ("zzz", "Known here: Odd, closing, safety."),
-        ("sounds/../../shared/safety", ""),
+        ("sounds/../../common/safety", ""),
         ("Odd", "Known here: Odd, closing, safety."),
     ],
 )
