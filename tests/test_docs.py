@@ -7,6 +7,7 @@ A page is one story: its blocks are played in order in one empty folder.
   With a name behind the language (`yaml my-run.yaml`) it is saved under that name for later blocks;
   `yaml slips.yaml exit=1` is a script with faults, on purpose.
 - Any other `yaml` block with a name is saved as it stands.
+- The `python` blocks of a page are run, one after another, as one program.
 - A `console` block runs each `$ kindpace ...` line. What is shown below a command is what comes
   out; `...` stands for anything. `console exit=1` says that the last command ends with that code.
 """
@@ -116,6 +117,17 @@ def faults(page: str, folder: Path, run: Program = kindpace) -> Iterator[str]:
             yield from _faults_of_a_script(block, folder, run)
         elif block.language == "console":
             yield from _faults_of_a_console(block, folder, run)
+    yield from _faults_of_python(page, folder)
+
+
+def _faults_of_python(page: str, folder: Path) -> Iterator[str]:
+    """What the Python of a page, its blocks one after another as one program, stumbles over."""
+    program = "".join(block.text for block in blocks(page) if block.language == "python")
+    (folder / "page.py").write_text(program, "utf-8")
+    words = [sys.executable, "page.py"]
+    ran = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        yield f"its Python ends with {ran.stderr.strip().splitlines()[-1]}"
 
 
 def _faults_of_a_script(block: Block, folder: Path, run: Program) -> Iterator[str]:
@@ -217,6 +229,7 @@ def test_an_untrue_page_is_noticed(tmp_path: Path) -> None:
         "```console\n$ kindpace no-such-command\n```\n"
         "```console\n$ kindpace --help\nSomething else.\n```\n"
         "```console exit=2\n$ kindpace no-such-command\n```\n"
+        "```python\nx = 1\n```\n```python\nassert x == 2, 'it is one'\n```\n"
     )
 
     def program(words: tuple[str, ...], folder: Path) -> tuple[int, str]:
@@ -229,4 +242,5 @@ def test_an_untrue_page_is_noticed(tmp_path: Path) -> None:
         "line 1: kindpace check ends with 1",
         "line 9: `kindpace no-such-command` ends with 2, not 0",
         "line 12: `kindpace --help` says",
+        "its Python ends with AssertionError: it is one",
     ]
