@@ -1,8 +1,10 @@
 """The front door: help, versions, exit codes, and calm words for everything that can happen."""
 
+import signal
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 import pytest
@@ -145,6 +147,25 @@ def test_stopping_is_fine(kindpace: Kindpace, monkeypatch: pytest.MonkeyPatch) -
     said = kindpace("plan", "tiny.yaml")
     assert said.code == 130
     assert "Stopped" in said.err
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_render_that_is_stopped_leaves_nothing_behind(folder: Path, how: signal.Signals) -> None:
+    """Ctrl-C or a polite end, in the middle of writing: no file, no part of one, and 130."""
+    words = ["render", "steady-companion", "-o", "run.mp3", "--voice", "tone"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "kindpace", *words], stderr=subprocess.PIPE, text=True
+    )
+    assert running.stderr
+    told = ""
+    while "writing" not in told:
+        told = running.stderr.readline()
+        assert told, "it ended before it wrote"
+    running.send_signal(how)
+    assert "Stopped." in running.stderr.read()
+    running.stderr.close()
+    assert running.wait() == 130
+    assert ["tiny.yaml"] == [path.name for path in folder.iterdir()]
 
 
 def test_a_fault_of_the_world_is_three(kindpace: Kindpace, monkeypatch: pytest.MonkeyPatch) -> None:

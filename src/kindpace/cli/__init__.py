@@ -1,6 +1,7 @@
 """The command line: thin, calm, and quick to start."""
 
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -59,6 +60,7 @@ def kindpace() -> None:
 
 def main() -> None:
     """Run the command line; every fault becomes calm words and an exit code."""
+    signal.signal(signal.SIGTERM, _stop)  # so that a polite end cleans up as Ctrl-C does
     try:
         code = kindpace.main(standalone_mode=False)
     except KindpaceError as error:
@@ -84,3 +86,7 @@ def main() -> None:
         tell([problem("unexpected", reason=reason.replace("{", "(").replace("}", ")"))])
         code = 3
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
