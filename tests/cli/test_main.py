@@ -149,22 +149,29 @@ def test_stopping_is_fine(kindpace: Kindpace, monkeypatch: pytest.MonkeyPatch) -
     assert "Stopped" in said.err
 
 
+def _hears_ctrl_c() -> None:
+    """A shell may have told its background jobs not to listen."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_a_render_that_is_stopped_leaves_nothing_behind(folder: Path, how: signal.Signals) -> None:
     """Ctrl-C or a polite end, in the middle of writing: no file, no part of one, and 130."""
     words = ["render", "steady-companion", "-o", "run.mp3", "--voice", "tone"]
-    running = subprocess.Popen(
-        [sys.executable, "-m", "kindpace", *words], stderr=subprocess.PIPE, text=True
-    )
-    assert running.stderr
-    told = ""
-    while "writing" not in told:
-        told = running.stderr.readline()
-        assert told, "it ended before it wrote"
-    running.send_signal(how)
-    assert "Stopped." in running.stderr.read()
-    running.stderr.close()
-    assert running.wait() == 130
+    with subprocess.Popen(
+        [sys.executable, "-m", "kindpace", *words],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_hears_ctrl_c,  # noqa: PLW1509 - it only sets a signal, and no thread runs here
+    ) as running:
+        assert running.stderr
+        told = ""
+        while "writing" not in told:
+            told = running.stderr.readline()
+            assert told, "it ended before it wrote"
+        running.send_signal(how)
+        assert "Stopped." in running.stderr.read()
+    assert running.returncode == 130
     assert ["tiny.yaml"] == [path.name for path in folder.iterdir()]
 
 
