@@ -28,7 +28,7 @@ from kindpace.sound.take import Frames, Take
 from kindpace.timeline.events import CountWord, Speech, Timeline
 from kindpace.timeline.tempo import frame
 
-KEPT: Final = 48
+KEPT: Final = 12
 """Lines kept ready at a time: memory does not grow with the track."""
 
 LONG_ENOUGH: Final = 1.5 * RATE

@@ -1,10 +1,11 @@
 """An MP3 read back: what it is, what its tag says, and its samples, whoever made it."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from mmap import ACCESS_READ, mmap
+from mmap import ACCESS_READ, PAGESIZE, mmap
 from pathlib import Path
 
 import soundfile
@@ -17,8 +18,14 @@ from kindpace.track.frames import Header, Info, header_of, info_in, tag_end, wal
 from kindpace.track.labels import Labels
 from kindpace.track.untag import TagUnreadable, labels_in, lists_chapters, read_tag
 
+if sys.platform != "win32":
+    from mmap import MADV_DONTNEED
+
 SEARCH = 1 << 16
 """How far into an untagged file the first frame may lie."""
+
+PAGES_KEPT_FOR = 4_000
+"""Frames between two givings back of memory: about a megabyte and a half."""
 
 TRAILERS = (b"TAG", b"APETAGEX", b"LYRICSBEGIN", b"ID3", b"3DI")
 """How the tags begin that other programs put at the end of a file."""
@@ -126,6 +133,8 @@ def _form(path: Path, data: mmap) -> Form:
         end = place + header.size
         count += 1
         bitrates.add(header.bitrate)
+        if not count % PAGES_KEPT_FOR:
+            _let_go(data, place)
     _refuse_faults(path, data, start, end, info)
     music = count - (info is not None)
     silent = info.delay + info.padding if info else 0
@@ -158,7 +167,14 @@ def _whole(info: Info, data: mmap, start: int, end: int) -> bool | None:
     crc = 0
     for place in range(start, end, SEARCH):
         crc = crc16(data[place : min(end, place + SEARCH)], crc)
+        _let_go(data, place)
     return info.tag_whole and info.music_crc == crc
+
+
+def _let_go(data: mmap, place: int) -> None:
+    """Give back the memory of what lies before `place`; it can be read again at any time."""
+    if sys.platform != "win32" and place >= PAGESIZE:
+        data.madvise(MADV_DONTNEED, 0, place // PAGESIZE * PAGESIZE)
 
 
 def _first_frame(path: Path, data: mmap) -> tuple[int, Header]:
