@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kindpace.problems import KindpaceError
-from kindpace.sound.recording import read_recording, recorded, recording_length, resampled
+from kindpace.sound.recording import recorded, recording_length, resampled
 from kindpace.sound.span import RATE, Span
+from kindpace.sound.take import Frames
 from tests.sound.maker import MARK, over, sine, whole
 
 
@@ -24,16 +25,20 @@ def long_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def read(path: Path) -> Frames:
+    """All of a file at once."""
+    return whole(recorded(path), round(recording_length(path) * RATE))
+
+
 @pytest.mark.parametrize("kind", ["wav", "flac", "ogg", "mp3"])
 def test_wav_flac_ogg_and_mp3_are_read(tmp_path: Path, kind: str) -> None:
     """The tone comes back at its pitch and level, whatever the format."""
     path = tmp_path / f"tone.{kind}"
     soundfile.write(path, sine(1000, -6, 1, 32_000), 32_000)
-    clip = read_recording(path)
-    spectrum = np.abs(np.fft.rfft(clip.samples[:RATE]))
-    assert round(recording_length(path) * RATE) == len(clip)
+    sound = read(path)
+    spectrum = np.abs(np.fft.rfft(sound[:RATE]))
     assert abs(int(spectrum.argmax()) - 1000) <= 1
-    assert np.abs(clip.samples).max() == pytest.approx(0.501, abs=0.03)
+    assert np.abs(sound).max() == pytest.approx(0.501, abs=0.03)
 
 
 def test_a_length_is_exact(long_file: Path) -> None:
@@ -43,7 +48,7 @@ def test_a_length_is_exact(long_file: Path) -> None:
 
 def test_channels_are_averaged(long_file: Path) -> None:
     """A file becomes one voice in the middle."""
-    assert np.abs(read_recording(long_file).samples).max() == pytest.approx(0.75 * 0.251, abs=0.002)
+    assert np.abs(read(long_file)).max() == pytest.approx(0.75 * 0.251, abs=0.002)
 
 
 @settings(max_examples=12)
@@ -104,4 +109,4 @@ def test_samples_that_are_not_numbers_are_told(tmp_path: Path) -> None:
     path = tmp_path / "nan.wav"
     soundfile.write(path, np.full(500, np.nan, np.float32), RATE, subtype="FLOAT")
     with pytest.raises(KindpaceError, match="recording-unreadable"):
-        read_recording(path)
+        read(path)

@@ -37,9 +37,6 @@ BREATHING_SPACE = Stretch.fixed(Seconds(9, 10))
 TIME_FOR = {Kind.NOTICE: Seconds(10), Kind.ASK: Seconds(20)}
 """The pause after a line that asks something, where the writer set none."""
 
-PRIVATE = ("name", "heart", "support", "company")
-"""What a runner tells that is spoken, and never stands in a tag, a transcript or a feed."""
-
 PAUSE_GROWS = Seconds(3, 2)
 ON = {"next breath": Place(anchor=Anchor.BREATH), "next step": Place(anchor=Anchor.STEP)}
 

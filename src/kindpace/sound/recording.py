@@ -16,7 +16,6 @@ import soxr
 
 from kindpace.problems import KindpaceError, Mark, problem
 from kindpace.session.model import Seconds
-from kindpace.sound.clip import Clip
 from kindpace.sound.span import RATE, Ask, Span
 from kindpace.sound.take import Frames
 from kindpace.timeline.tempo import frame
@@ -40,16 +39,10 @@ def recording_length(path: Path, where: Mark | None = None) -> Seconds:
         return Fraction(file.frames, file.samplerate)
 
 
-def read_recording(path: Path, where: Mark | None = None) -> Clip:
-    """The whole file at `path` as one clip; its channels are averaged. Raises as above."""
-    length = frame(recording_length(path, where), RATE)
-    ask = recorded(path, where)
-    pieces = [ask(span) for span in Span(0, length).blocks()]
-    return Clip(np.concatenate([piece for piece in pieces if piece is not None]))
-
-
 def recorded(path: Path, where: Mark | None = None) -> Ask:
     """The file at `path`, piece by piece as it is asked for; silent outside its length.
+
+    Its channels are averaged. Raises as above.
 
     Pieces stand on whole seconds, which are whole frames at any rate, so any span has the same
     samples as in the whole.
