@@ -1,4 +1,4 @@
-"""What every test may count on: a cache of its own, and the same dice each time."""
+"""What every test may count on: a cache of its own, no lexicon, one voice, the same dice."""
 
 import os
 
@@ -11,5 +11,11 @@ settings.load_profile("kindpace")
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Spoken lines go to a folder that lives as long as this worker; nobody's cache is touched."""
+    """Spoken lines go to a folder that lives as long as this worker; nobody's cache is touched.
+
+    `auto` means the embedded voice, whatever else this machine could speak with.
+    """
     os.environ["KINDPACE_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["KINDPACE_LEXICON"] = ""
+    os.environ["KINDPACE_PIPER"] = ""
+    os.environ["KINDPACE_AUTO"] = "espeak"

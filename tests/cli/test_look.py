@@ -1,4 +1,4 @@
-"""`list`, `voices`, `sounds`, `explain`, `schema`, `doctor` and `new` from the outside."""
+"""`list`, `explain`, `schema`, `doctor` and `new` from the outside."""
 
 import json
 from pathlib import Path
@@ -17,21 +17,6 @@ def test_the_list_names_every_session(kindpace: Kindpace) -> None:
     assert said.code == 0
     assert all(name in said.out for name in library())
     assert {card["id"] for card in json.loads(kindpace("list", "--json").out)} == set(library())
-
-
-def test_the_voices_tell_what_leaves_the_machine(kindpace: Kindpace) -> None:
-    """The embedded voice stays."""
-    assert "stays on this machine" in kindpace("voices").out
-    told = {one["id"]: one for one in json.loads(kindpace("voices", "--json").out)}
-    assert told["espeak"]["works"]
-    assert not told["espeak"]["network"]
-
-
-def test_the_sounds_are_the_shipped_templates(kindpace: Kindpace) -> None:
-    """Each with a sentence."""
-    names = {path.stem for path in shipped("audio_templates").glob("*.yaml")}
-    assert names == {one["id"] for one in json.loads(kindpace("sounds", "--json").out)}
-    assert all(name in kindpace("sounds").out for name in names)
 
 
 @pytest.mark.parametrize("slug", sorted(sentences()))

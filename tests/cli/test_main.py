@@ -35,7 +35,7 @@ def test_help_shows_every_command_with_one_sentence(kindpace: Kindpace) -> None:
 def test_a_command_says_the_same_about_itself_as_the_list_does(name: str) -> None:
     """The list is told without loading the commands, so the two have to agree."""
     room, sentence = COMMANDS[name]
-    command: click.Command = getattr(import_module(room), f"{name}_command")
+    command: click.Command = getattr(import_module(room), f"{name.replace('-', '_')}_command")
     assert sentence == (command.help or "").strip().splitlines()[0]
 
 

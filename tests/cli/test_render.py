@@ -1,15 +1,25 @@
 """`render` from the outside: a file, a report, and nothing half-written."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
-from kindpace.cli.render import span_of
-from kindpace.problems import WrongUse
+from kindpace.cli.render import report_json, report_lines, span_of
+from kindpace.problems import WrongUse, problem
+from kindpace.session.reading import checked_values
+from kindpace.sound.master import Balance
+from kindpace.sound.span import RATE
+from kindpace.studio import making
+from kindpace.studio.making import Rendered, render
+from kindpace.studio.planning import Order, plan
 from kindpace.track.reading import read_track
-from tests.cli.conftest import Kindpace
+from kindpace.verify.report import report_json as found_json
+from tests.cli.conftest import TINY, Kindpace
 
 
 def test_a_render_writes_a_track_and_tells_what_it_made(kindpace: Kindpace, folder: Path) -> None:
@@ -32,6 +42,65 @@ def test_a_report_for_machines(kindpace: Kindpace) -> None:
     told = json.loads(kindpace("render", "tiny.yaml", "--json").out)
     assert told["seconds"] == 30
     assert told["voices"] == ["tone"]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
+    """Half a minute over music of one's own, with levels of one's own."""
+    folder = tmp_path_factory.mktemp("own")
+    noise = np.random.default_rng(1).normal(0, 0.05, 2 * RATE)
+    soundfile.write(folder / "mine.wav", noise, RATE)
+    (folder / "tiny.yaml").write_text(TINY, "utf-8")
+    wishes = checked_values({"mix": {"beat": "-6", "bed": "12"}}, "--")
+    order = Order(name=str(folder / "tiny.yaml"), wishes=wishes, bed=folder / "mine.wav")
+    return render(plan(order), folder / "run.mp3")
+
+
+def test_a_report_tells_what_was_measured(made: Rendered) -> None:
+    """In words and for machines: loudness, the beat, the lines, what players skip."""
+    said = "\n".join(report_lines(made))
+    for words in ("LUFS, range", "dBTP", "1 of 1 found", "LU or more over", "ms at", "0.0 %"):
+        assert words in said
+    told = report_json(made)
+    assert told["measured"] == found_json(made.found)
+    assert (told["loudness"], told["kept"], told["broken"]) == (
+        found_json(made.found)["loudness"],
+        True,
+        [],
+    )
+    assert json.loads(json.dumps(told)) == told
+
+
+def test_own_levels_and_own_music_are_told(made: Rendered) -> None:
+    """As they were asked for; where there is no room for that much, what there is room for."""
+    given = Balance(beat=-6.0, bed=12.0)
+    said = "\n".join(report_lines(replace(made, given=given)))
+    assert "plain, with mine.wav" in said
+    assert "mix       beat -6, bed +12\n" in said
+    given = Balance(beat=-6.0, bed=3.5)
+    said = "\n".join(report_lines(replace(made, given=given)))
+    assert "mix       beat -6, bed +12; beside this voice there is room for bed +3.5\n" in said
+    told = report_json(replace(made, given=given))
+    assert told["bed"] == "mine.wav"
+    assert told["mix"] == {"voice": 0, "beat": -6, "breath": 0, "bed": 12}
+    assert told["mix_given"] == {"voice": 0, "beat": -6, "breath": 0, "bed": 3.5}
+
+
+def test_a_promise_that_is_not_kept_is_told_and_the_track_stays(
+    kindpace: Kindpace, folder: Path, made: Rendered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The runner has a track, and knows what it lacks: nothing stood in the way of making it."""
+    low = problem("loudness-low", found="-18.2", target="-16", around=0.5, under="2.2")
+    monkeypatch.setattr(making, "broken", lambda _found: (low,))
+    said = kindpace("render", "tiny.yaml")
+    assert said.code == 0
+    assert "The loudness is only -18.2 LUFS" in said.err
+    assert "One thing to mend. The track was written all the same." in said.err
+    assert (folder / "tiny.mp3").is_file()
+    assert "  mix" not in said.out
+    told = report_json(replace(made, broken=(low,)))
+    assert told["kept"] is False
+    assert "loudness-low" in json.dumps(told["broken"])
 
 
 def test_the_same_twice_gives_the_same_bytes(kindpace: Kindpace, folder: Path) -> None:

@@ -1,8 +1,12 @@
 """How problems and progress look."""
 
+import subprocess
+import sys
+from io import StringIO
+
 import pytest
 
-from kindpace.cli.words import Progress, as_json, lines_of, tell
+from kindpace.cli.words import Progress, as_json, hushed, lines_of, tell
 from kindpace.problems import Mark, problem
 
 
@@ -65,3 +69,31 @@ def test_progress_is_a_bar_on_a_terminal(
     assert "50%" in said
     assert "100%" in said
     assert said.endswith("\r")
+
+
+def test_what_a_decoder_writes_past_python_is_not_shown() -> None:
+    """Our own words are, before, during and after."""
+    program = (
+        "import os, sys\n"
+        "from kindpace.cli.words import hushed\n"
+        "print('before', file=sys.stderr)\n"
+        "with hushed():\n"
+        "    os.write(2, b'part2_3_length\\n')\n"
+        "    print('during', file=sys.stderr)\n"
+        "os.write(2, b'after\\n')\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert ran.stderr == "before\nduring\nafter\n"
+
+
+def test_a_stream_that_is_not_the_systems_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As in a notebook."""
+    ours = StringIO()
+    monkeypatch.setattr(sys, "stderr", ours)
+    with hushed():
+        sys.stderr.write("heard\n")
+    assert ours.getvalue() == "heard\n"

@@ -116,3 +116,11 @@ def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as told:
         read_bytes(tmp_path / "none.yaml")
     assert told.value.slug == "file-unreadable"
+
+
+def test_a_folder_of_recordings_stands_beside_the_script(folder: Folder) -> None:
+    """A folder, inside, and there."""
+    assert folder.recordings("sounds/") == folder.own / "sounds"
+    assert unread(folder.recordings, "sounds/bowl.wav") == "recordings-missing"
+    assert unread(folder.recordings, "my-voice") == "recordings-missing"
+    assert unread(folder.recordings, "../common") == "path-leaves-folder"

@@ -16,6 +16,7 @@ from kindpace.session.notation import (
     duration,
     level,
     minutes,
+    mix_level,
     place,
     repeats,
     rounds,
@@ -203,6 +204,15 @@ def test_levels_stay_bearable() -> None:
     assert [level(one) for one in (-6, "-6 dB", Fraction(-3, 2), "+3dB")] == [-6, -6, -1.5, 3]
     odd: list[object] = ["loud", 13, -61, True, [], "6 d"]
     assert {unread(level, one) for one in odd} == {"level-unreadable"}
+
+
+def test_mixes_stay_within_bounds() -> None:
+    """Decibels as a number or a text, -24 to +12, with any minus sign that keyboards have."""
+    told = [mix_level(one) for one in (-24, 12, 0, "-6 dB", "+1.5db", ".5", "\N{MINUS SIGN}3")]
+    assert told == [-24, 12, 0, -6, 1.5, 0.5, -3]
+    odd = ("loud", "", "nan", "1e1", "- 6", "6 dBFS", True, None, [3], "1" * 9)
+    assert {unread(mix_level, one) for one in odd} == {"mix-unreadable"}
+    assert {unread(mix_level, one) for one in (-25, 10**9, "12.1")} == {"mix-out-of-range"}
 
 
 @pytest.mark.parametrize(

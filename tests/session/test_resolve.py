@@ -1,14 +1,16 @@
 """A script, a runner and a day make a session."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from kindpace.problems import KindpaceError, Weight
 from kindpace.session.folder import Folder
-from kindpace.session.model import Exemption, Gait, Reminder, Seconds
+from kindpace.session.model import BeatPlan, Exemption, Gait, Mix, Recording, Reminder, Seconds
 from kindpace.session.reading import read_script
 from kindpace.session.resolve import resolve, slug_of
+from kindpace.session.rhythm import ALWAYS, NEVER, WINDOWS
 from kindpace.session.written import Profile
 from tests.session.maker import NOWHERE, heard, made, script, slugs, source
 
@@ -183,3 +185,67 @@ def test_faults_of_meaning_come_together() -> None:
         "placeholder-may-be-missing",
         "breath-needs-steps",
     ]
+
+
+def test_a_script_has_its_own_levels_and_a_runner_the_last_word() -> None:
+    """Script, then the script's runner, then the listener; name by name."""
+    top = "mix: {voice: 1, beat: -3, bed: 2}\nrunner: {mix: {beat: -4}}"
+    assert made(script()).mix == Mix()
+    assert made(script(top=top)).mix == Mix(voice=Fraction(1), beat=Fraction(-4), bed=Fraction(2))
+    own = made(script(top=top), "mix: {beat: 3, breath: -6}\n").mix
+    assert own == Mix(voice=Fraction(1), beat=Fraction(3), breath=Fraction(-6), bed=Fraction(2))
+
+
+def test_a_bed_is_a_file_beside_the_script(tmp_path: Path) -> None:
+    """With the place where it was written; the template stays what it is."""
+    (tmp_path / "music").mkdir()
+    (tmp_path / "music" / "slow.mp3").write_bytes(b"sound")
+    session = made(script(top="sound:\n  bed: music/slow.mp3\n  template: night"), own=tmp_path)
+    assert session.bed == Recording(path=tmp_path / "music" / "slow.mp3")
+    assert session.sound == "night"
+    assert [str(session.bed_mark), str(session.sound_mark)] == ["run.yaml:4:8", "run.yaml:5:13"]
+    assert made(script()).bed is None
+
+
+@pytest.mark.parametrize(
+    ("bed", "slug"),
+    [("a.mp3", "file-missing"), ("../a.mp3", "path-leaves-folder"), ("music", "file-missing")],
+)
+def test_a_bed_that_cannot_be_had_is_told_at_its_place(bed: str, slug: str, tmp_path: Path) -> None:
+    """Beside other faults, as for any file that a script plays."""
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "music").mkdir()
+    (tmp_path / "a.mp3").write_bytes(b"sound")
+    text = script("- play: b.mp3", top=f"sound: {{bed: {bed}}}")
+    assert slugs(text, own=tmp_path / "run") == [slug, "file-missing"]
+
+
+def test_what_is_usual_holds_where_nobody_tells() -> None:
+    """Under the script's own runner, under the part, under the listener."""
+    usual = Profile(beat="windows")
+
+    def beats(part: str = "gait: run", top: str = "", wish: str | None = None) -> BeatPlan:
+        script_, tree = read_script(source(script(part=part, top=top)))
+        folder = Folder(own=NOWHERE, shared=NOWHERE)
+        profile = Profile.model_validate({} if wish is None else {"beat": wish})
+        (found,) = resolve(script_, tree, profile, folder, usual=usual).parts
+        return found.beat
+
+    assert beats() == WINDOWS
+    assert beats(top="runner: {beat: on}") == ALWAYS
+    assert beats("gait: run\nbeat: on") == ALWAYS
+    assert beats(wish="on") == ALWAYS
+    assert beats(top="runner: {beat: on}", wish="off") == NEVER
+    assert beats("gait: sit") == NEVER
+
+
+def test_conditions_see_what_is_usual() -> None:
+    """A cue for those who run in windows is there when the sound has it so."""
+    text = script("- say: In windows.\n  when: {beat: windows}\n- say: Always.")
+    written, tree = read_script(source(text))
+    folder = Folder(own=NOWHERE, shared=NOWHERE)
+    for usual, words in (
+        (Profile(), ["Always."]),
+        (Profile(beat="windows"), ["In windows.", "Always."]),
+    ):
+        assert heard(resolve(written, tree, Profile(), folder, usual=usual)) == words

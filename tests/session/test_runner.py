@@ -7,9 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindpace.session.model import Runner
+from kindpace.session.model import Mix, Runner
 from kindpace.session.reading import checked_values
-from kindpace.session.runner import cadence_of, guessed_cadence, laid_over, plain, runner_from
+from kindpace.session.runner import (
+    cadence_of,
+    guessed_cadence,
+    laid_over,
+    mix_from,
+    plain,
+    runner_from,
+)
 from kindpace.session.written import Profile
 
 WORDS: dict[str, object] = {
@@ -108,3 +115,27 @@ def test_what_is_told_is_kept() -> None:
 def test_own_words_are_plain(words: str | None, kept: str) -> None:
     """Nothing in them acts as markup of a script."""
     assert plain(words) == kept
+
+
+NAMES = st.sampled_from(["voice", "beat", "breath", "bed"])
+MIXES = st.dictionaries(NAMES, st.integers(-24, 12))
+
+
+@given(st.lists(MIXES, max_size=4))
+def test_of_a_mix_each_level_stands_for_itself(written: list[dict[str, int]]) -> None:
+    """Name by name the last word counts, however many have one; what nobody tells stays at 0."""
+    profiles = [profile(mix=one) for one in written]
+    told: dict[str, int] = {}
+    for one in written:
+        told |= one
+    wanted = Mix(**{name: Fraction(level) for name, level in told.items()})
+    assert mix_from(laid_over(*profiles).mix) == wanted
+    assert mix_from(*(one.mix for one in profiles)) == wanted
+
+
+def test_a_profile_without_a_mix_leaves_the_one_before() -> None:
+    """And nobody's mix is the template as it is."""
+    assert mix_from(laid_over(profile(mix={"bed": 3}), profile(name="Ana")).mix) == Mix(
+        bed=Fraction(3)
+    )
+    assert mix_from() == mix_from(None, laid_over().mix) == Mix()

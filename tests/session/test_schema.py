@@ -32,6 +32,9 @@ SHORT_AND_LONG = [
     script(part="gait: run\nbreath: {count: sound, from: 5s, fade: 5s}\nrepeat: 3x"),
     script(part="gait: sit\nallow: a/b\nbecause: x", top="topics: a\nnotes: x\nminutes: 12.5"),
     script(top="minutes: 1h05m\npace: 130.0\nlexicon: {a: b}\nmarks: {halfway: bell}"),
+    script(top="sound: park\nmix: {voice: 0, beat: -6, breath: '-3 dB', bed: +1.5}"),
+    script(top="sound: {template: night, bed: a.mp3}\nrunner: {mix: {bed: -2}}"),
+    script(top="sound: {bed: a.mp3}\nmix: {}"),
     script(top="runner: {cadence: '165', counted: 82 in 30s, skip: a, easy_pace: 6:30}"),
 ]
 
@@ -126,6 +129,11 @@ def test_a_broken_script_with_a_sound_shape_passes() -> None:
         script(top="pace: 20"),
         script(top="runner: {cadance: 165}"),
         script(top="marks: {halfway: shout}"),
+        script(top="mix: {music: 3}"),
+        script(top="mix: {bed: 13}"),
+        script(top="mix: -6"),
+        script(top="sound: {file: a.mp3}"),
+        script(top="sound: [park]"),
         "kindpace: 2\ntitle: x\nparts: [{part: a, gait: run}]\n",
         "kindpace: 1\ntitle: x\nparts: []\n",
         "kindpace: 1\ntitle: x\n",

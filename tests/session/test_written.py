@@ -49,9 +49,26 @@ def test_parts_hold_parts() -> None:
     assert part.parts[0].parts[0].part == "a"
 
 
+@pytest.mark.parametrize(
+    ("sound", "template", "bed"),
+    [
+        ("night", "night", None),
+        ("{template: night}", "night", None),
+        ("{bed: a.mp3}", "park", "a.mp3"),
+        ("{template: night, bed: a.mp3}", "night", "a.mp3"),
+        ("{}", "park", None),
+    ],
+)
+def test_a_sound_is_a_template_or_more(sound: str, template: str, bed: str | None) -> None:
+    """Its name alone, or with music of one's own; without a name it is the park."""
+    written = read_script(source(script(top=f"sound: {sound}")))[0].sound
+    assert (written.template, written.bed) == (template, bed)
+
+
 def test_a_script_has_its_defaults() -> None:
     """Park, English, 125 words a minute, no marks."""
     written = read_script(source(script()))[0]
-    assert (written.sound, written.language, written.pace, written.seed) == ("park", "en", 125, 1)
+    assert (written.sound.template, written.sound.bed, written.mix) == ("park", None, None)
+    assert (written.language, written.pace, written.seed) == ("en", 125, 1)
     assert (written.marks.halfway, written.marks.last_minute) == ("off", "off")
     assert written.runner.model_fields_set == set()

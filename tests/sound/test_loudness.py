@@ -43,6 +43,24 @@ def test_the_cases_of_tech_3341(parts: tuple[tuple[float, float], ...], expected
     assert measured([stereo(*parts)]).integrated == pytest.approx(expected, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [((-20, -30), 10), ((-20, -15), 5), ((-40, -20), 20), ((-50, -35, -20, -35, -50), 15)],
+    ids=["case 1", "case 2", "case 3", "case 4"],
+)
+def test_the_cases_of_tech_3342(levels: tuple[float, ...], expected: float) -> None:
+    """Stretches of 20 s: the range is told within 1 LU."""
+    found = measured([stereo(*((level, 20) for level in levels))])
+    assert found.range == pytest.approx(expected, abs=1.0)
+
+
+@pytest.mark.parametrize("seconds", [0, 2, 5])
+def test_one_level_has_no_range(seconds: float) -> None:
+    """Nor has what is too short for a window of 3 s, or silent."""
+    assert measured([stereo((-20, seconds))]).range == pytest.approx(0, abs=0.01)
+    assert measured([stereo((-90, seconds))]).range == 0
+
+
 def test_low_tones_weigh_little() -> None:
     """The high-pass of the weighting takes 10 dB and more below 25 Hz."""
     low, middle = (measured([sine(f, -20, 5)]).integrated for f in (20, 997))

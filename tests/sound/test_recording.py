@@ -51,6 +51,16 @@ def test_channels_are_averaged(long_file: Path) -> None:
     assert np.abs(read(long_file)).max() == pytest.approx(0.75 * 0.251, abs=0.002)
 
 
+def test_what_the_ears_hear_apart_is_half_their_difference(long_file: Path, tmp_path: Path) -> None:
+    """Left and right come back from the middle and it; a file of one channel has none."""
+    span = Span(5 * RATE, 6 * RATE)
+    middle, apart = (over(recorded(long_file, apart=apart), span) for apart in (False, True))
+    assert np.allclose(middle - apart, 0.5 * (middle + apart), atol=1e-4)
+    path = tmp_path / "one.wav"
+    soundfile.write(path, sine(440, -12, 1), RATE)
+    assert not over(recorded(path, apart=True), Span(0, RATE)).any()
+
+
 @settings(max_examples=12)
 @given(st.integers(-50_000, 1_040_000), st.integers(1, 300_000))
 def test_any_span_of_a_long_file_is_that_span_of_the_whole(

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kindpace.session.model import Recording, Seconds
+from kindpace.sound.beds import bed as bed_of
 from kindpace.sound.curves import Curve
 from kindpace.sound.ducking import duck, spoken
 from kindpace.sound.loudness import measured
@@ -202,7 +203,7 @@ def test_a_file_steps_back_under_words_and_the_bed_under_a_file(music: Path) -> 
     )
     assert free - under == pytest.approx(12, abs=0.2)
     alone = replace(timeline, speeches=())
-    bed = bed_stem(alone, template("rain"), 0).ask
+    bed = bed_stem(alone, bed_of(template("rain"), 0), 9).ask
     behind, free = (measured([over(bed, Span(t * RATE, (t + 4) * RATE))]).plain for t in (6, 25))
     assert free - behind == pytest.approx(9, abs=1.5)
 
@@ -217,3 +218,23 @@ def test_the_floor_never_rests_long_under_the_players_mark() -> None:
     assert measured([sound]).integrated < -43
     assert np.abs(sound[:5]).max() < 1e-4
     assert sound[4 * FLOOR_PERIOD : 5 * FLOOR_PERIOD].mean() == pytest.approx(0, abs=1e-6)
+
+
+def test_breath_and_bed_step_back_further_where_they_are_told(music: Path) -> None:
+    """The beat doesn't: a runner steps on it. An own bed follows as the template's would."""
+    one = take("words", Fraction(4))
+    step = breath(Seconds(10), Phase.IN, Seconds(4))
+    timeline = replace(running(Fraction(20)), speeches=(speech(Seconds(10), one),), breaths=(step,))
+    words = voices(timeline, {one.line: one})
+    for own in (None, Recording(path=music)):
+        usual, deeper = (
+            {stem.name: stem.ask for stem in stems(timeline, PLAIN, words, own=own, deeper=by)}
+            for by in (0, 4)
+        )
+        under = Span(round(10.2 * RATE), round(13.8 * RATE))
+        drops = {
+            name: measured([over(usual[name], under)]).plain
+            - measured([over(deeper[name], under)]).plain
+            for name in ("bed", "breath", "beat")
+        }
+        assert drops == pytest.approx({"bed": 4, "breath": 4, "beat": 0}, abs=0.01)

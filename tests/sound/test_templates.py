@@ -1,12 +1,20 @@
 """Reading audio templates."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from kindpace.library import shipped
 from kindpace.problems import KindpaceError, WrongUse
-from kindpace.sound.templates import Noise, find_template, read_template, template_names
+from kindpace.sound.templates import (
+    Sprinkle,
+    Template,
+    find_template,
+    read_template,
+    template_names,
+)
 
 SHIPPED = shipped("audio_templates")
 NAMES = template_names([SHIPPED])
@@ -17,12 +25,45 @@ def test_every_shipped_template_reads_and_bears_its_name(name: str) -> None:
     """File name and entry agree, and the bed has a steady ground."""
     template = find_template(name, [SHIPPED])
     assert name == template.name
-    assert isinstance(template.bed[0], Noise)
+    assert not isinstance(template.bed[0], Sprinkle)
 
 
-def test_four_templates_are_brought_along() -> None:
+def test_eleven_templates_are_brought_along() -> None:
     """The names that scripts may count on."""
-    assert {"night", "park", "plain", "rain"} <= set(NAMES)
+    first = {"night", "park", "plain", "rain"}
+    assert first | {"dawn", "forest", "hearth", "shore", "snow", "stream", "warm"} == set(NAMES)
+
+
+def test_every_timbre_is_heard_somewhere() -> None:
+    """Four beats and two breaths, each at home in a template or more."""
+    all_of_them = [find_template(name, [SHIPPED]) for name in NAMES]
+    assert {one.beat.timbre for one in all_of_them} == {"wood", "drum", "tine", "shaker"}
+    assert {one.breath.timbre for one in all_of_them} == {"air", "reed"}
+
+
+@pytest.mark.parametrize("when", ["on", "windows", "off", None])
+def test_a_template_may_say_when_its_beat_is_heard(tmp_path: Path, when: str | None) -> None:
+    """And most leave it to the session."""
+    told = f", when: {when}" if when else ""
+    text = (SHIPPED / "park.yaml").read_text().replace("knock: 0.35", f"knock: 0.35{told}")
+    (tmp_path / "park.yaml").write_text(text)
+    assert read_template(tmp_path / "park.yaml").beat.when == when
+
+
+def test_a_beat_comes_back_from_its_plain_values() -> None:
+    """A recipe is whole in itself: written out and read again, it is the same one."""
+    for name in NAMES:
+        template: Template = find_template(name, [SHIPPED])
+        assert type(template.beat).model_validate(template.beat.model_dump()) == template.beat
+
+
+def test_templates_are_read_without_numpy() -> None:
+    """Plans ask for templates too, and answer at once."""
+    program = (
+        "import sys, kindpace.sound.templates\n"
+        "sys.exit(any(name in sys.modules for name in ('numpy', 'soundfile', 'pydub')))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_the_authors_own_folder_comes_first(tmp_path: Path) -> None:
@@ -57,6 +98,14 @@ def test_a_name_that_resembles_nothing_still_gets_the_list(tmp_path: Path) -> No
         ("knock: 0.35", "knock: 0.35, cowbell: 1", 7, "beat.cowbell"),
         ("gusts: {every: 11, depth: 3}", "gusts: {every: 0, depth: 3}", 13, "bed.0.gusts.every"),
         ("sound: birds", "sound: horns", 15, "bed.2"),
+        ("beat: {left", "beat: {timbre: cowbell, left", 7, "beat.timbre"),
+        ("noise, low: 120, high: 900,", "tones, pitches: [90, 9000],", 13, "bed.0.pitches.1"),
+        (
+            "noise, low: 120, high: 900, tilt: -3",
+            "brook, every: 9, pitch: [300, 900]",
+            13,
+            "bed.0.every",
+        ),
         ("kindpace: 1", "kindpace: 2", 2, "kindpace"),
     ],
 )

@@ -1,20 +1,28 @@
 """From a plan to a track: slices, failures, determinism, and what a track tells of itself."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from math import log10
 from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kindpace.problems import KindpaceError, WorldError, WrongUse
+from kindpace.session.model import Mix
 from kindpace.sound.span import RATE, Span
-from kindpace.studio.making import mixed, record, render, unwatched
+from kindpace.studio.making import balance_of, mixed, record, render, unwatched
 from kindpace.studio.planning import Order, Planned, plan
 from kindpace.timeline.tempo import frame
 from kindpace.track.reading import blocks_of, read_track
 from kindpace.voices.protocol import Request, Spoken, VoiceFailed
 from kindpace.voices.tone import Tone
+
+LEVEL_NAMES = ("voice", "beat", "breath", "bed")
 
 SCRIPT = """\
 kindpace: 1
@@ -157,8 +165,65 @@ def test_the_track_lasts_exactly_as_long_as_the_plan(tmp_path: Path) -> None:
     assert 72 * RATE == sum(len(block) for block in blocks_of(tmp_path / "run.mp3"))
 
 
+def test_a_track_is_held_to_its_own_plan(tmp_path: Path) -> None:
+    """What was measured on the MP3 is all there, and every promise is kept."""
+    made = render(planned(tmp_path), tmp_path / "run.mp3")
+    assert made.found.beats
+    assert np.nanmax(np.abs(made.found.beats.late_by)) < 0.002
+    assert {line.begins is not None for line in made.found.lines} == {True}
+    assert abs(made.found.levels.integrated + 16) <= 0.5
+    assert max(one.share for one in made.found.skipped) < 0.001
+    assert [] == [one.what for one in made.broken]
+
+
 def test_a_place_that_cannot_be_written_is_told_before_anything_is_spoken(tmp_path: Path) -> None:
     """A folder that isn't there."""
     with pytest.raises(KindpaceError) as raised:
         render(planned(tmp_path), tmp_path / "nowhere" / "run.mp3")
     assert "folder-missing" == raised.value.problems[0].slug
+
+
+LEVELS = st.fixed_dictionaries(
+    {name: st.integers(-240, 120).map(lambda n: Fraction(n, 10)) for name in LEVEL_NAMES}
+)
+
+
+@given(LEVELS)
+def test_own_levels_reach_the_master_as_they_were_asked(told: dict[str, Fraction]) -> None:
+    """Name by name, in decibels."""
+    balance = balance_of(Mix(**told))
+    assert [getattr(balance, name) for name in told] == [float(level) for level in told.values()]
+
+
+def test_a_softer_beat_is_softer_by_that_much_and_nothing_else_moves(tmp_path: Path) -> None:
+    """Six decibels beside the voice, as the master gives them out."""
+    usual = planned(tmp_path)
+    softer = replace(usual, session=replace(usual.session, mix=Mix(beat=Fraction(-6))))
+    gains = []
+    for one in (usual, softer):
+        spoken, takes = record(one, unwatched, tmp_path)
+        gains.append(mixed(spoken, takes).gains)
+    before, after = gains
+    moved = {
+        name: round(20 * log10(after[name] / after["voice"] * before["voice"] / before[name]), 6)
+        for name in before
+    }
+    assert moved == {name: -6.0 if name in ("beat", "bell") else 0.0 for name in before}
+
+
+def test_own_music_lies_under_the_words_and_its_name_stays_at_home(tmp_path: Path) -> None:
+    """It is heard in place of the template's bed, and nothing in the file tells what it is."""
+    sound = np.sin(np.arange(4 * RATE) * 2 * np.pi * 330 / RATE) / 3
+    soundfile.write(tmp_path / "secret-song.wav", sound, RATE)
+    script = tmp_path / "three.yaml"
+    script.write_text(SCRIPT.format(sound="{template: rain, bed: secret-song.wav}"), "utf-8")
+    made = render(plan(Order(name=str(script))), tmp_path / "run.mp3")
+    content = (tmp_path / "run.mp3").read_bytes()
+    assert not [way for way in ("utf-8", "utf-16-le") if "secret".encode(way) in content]
+    assert ("rain", "SOUND") in {(value, name) for name, value in made.found.reading.labels.extra}
+    blocks = np.concatenate([block[:, 0] for block in blocks_of(tmp_path / "run.mp3")])
+    power = np.abs(np.fft.rfft(blocks[10 * RATE : 20 * RATE])) ** 2
+    assert power[3250:3350].sum() > 10 * power[3000:3200].sum()
+    assert made.found.score
+    assert made.found.score.music
+    assert [] == [one.what for one in made.broken]

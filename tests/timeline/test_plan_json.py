@@ -1,14 +1,16 @@
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from kindpace.session.model import Reminder
+from kindpace.session.model import Mix, Reminder
 from kindpace.timeline.announce import announced
 from kindpace.timeline.arrange import arrange
 from kindpace.timeline.events import Timeline
 from kindpace.timeline.plan_json import Json, plan_json
 from tests.timeline.maker import (
+    SONG,
     breath,
     count,
     legs,
@@ -100,3 +102,13 @@ def test_remarks_come_along() -> None:
     (remark,) = plan_json(one, arrange(one, lengths))["remarks"]
     assert remark["slug"] == "change-unannounced"
     assert remark["where"] == "run.yaml:2:3"
+
+
+def test_sound_own_bed_and_own_levels_are_told() -> None:
+    """The bed by its file's name alone: where it lies is nobody's business."""
+    one = session(walk(60))
+    assert (plan_json(one, arrange(one, lengths))["bed"]) is None
+    own = replace(one, bed=SONG, mix=Mix(beat=Fraction(-6), bed=Fraction(3, 2)))
+    found = plan_json(own, arrange(own, lengths))
+    assert (found["sound"], found["bed"]) == ("plain", "song.wav")
+    assert found["mix"] == {"voice": 0.0, "beat": -6.0, "breath": 0.0, "bed": 1.5}

@@ -1,11 +1,15 @@
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
-from kindpace.session.model import BeatPlan, How, Kind, Reminder, Seconds, Session, Stage
+from kindpace.session.model import BeatPlan, How, Kind, Mix, Reminder, Seconds, Session, Stage
 from kindpace.timeline.announce import announced
 from kindpace.timeline.arrange import arrange
 from kindpace.timeline.plan_text import plan_text
 from tests.timeline.maker import (
     OFF,
+    SONG,
     bell,
     breath,
     count,
@@ -123,3 +127,11 @@ def test_it_ends_with_one_newline() -> None:
     text = printed(session(run(60)))
     assert text.endswith("beat on\n")
     assert text.startswith("Made up\n")
+
+
+def test_own_bed_and_own_levels_stand_at_the_top() -> None:
+    """Beside the sound, and only where there are any."""
+    one = session(walk(60))
+    assert "sound plain\n" in printed(one)
+    own = replace(one, bed=SONG, mix=Mix(beat=Fraction(-6)))
+    assert "sound plain · bed song.wav · mix beat -6\n" in printed(own)

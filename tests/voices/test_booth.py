@@ -1,12 +1,16 @@
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
 
+from kindpace.session.lexicon import Sound
 from kindpace.voices.booth import FREE_THREADS, Booth, Left, speak_safely
 from kindpace.voices.cache import Cache
+from kindpace.voices.claims import claimed
 from kindpace.voices.patience import Turn
 from kindpace.voices.protocol import (
     Request,
@@ -90,6 +94,35 @@ def test_silence_the_first_time_is_forgiven(tmp_path: Path) -> None:
     assert at.record(REQUEST).load().any()
 
 
+def test_a_voice_unsure_of_short_texts_is_heard_closely(tmp_path: Path) -> None:
+    """A word that rambles on gets two more tries; a long line is left as it is."""
+    long = hum(Request(text="a a a a a a", language="en"))
+
+    def rambling(request: Request, times: int) -> Spoken:
+        return long if request.text == "in" and times < 3 else hum(request)
+
+    unsure = booth(tmp_path, rambling, short_text_ok=False)
+    word = Request(text="in", language="en")
+    assert len(unsure.record(word).load()) < len(long.samples) / 2
+    unsure.record(Request(text="one two three four five", language="en"))
+    assert heard(unsure) == ["in", "in", "in", "one two three four five"]
+    sure = booth(tmp_path / "sure", rambling)
+    sure.record(word)
+    assert heard(sure) == ["in"]
+
+
+def test_a_voice_that_reads_ipa_is_given_it(tmp_path: Path) -> None:
+    """And the take is kept under the pronunciation too; other voices get the respelling alone."""
+    respelled = line("ah-na runs", sounds=(Sound(said="ah-na", ipa="ˈana"),))
+    plain = booth(tmp_path, humming)
+    reading = booth(tmp_path, humming, controls=frozenset({"ipa"}))
+    assert dict(plain.request(respelled).ipa) == {}
+    request = reading.request(respelled)
+    assert (request.text, dict(request.ipa)) == ("ah-na runs", {"ah-na": "ˈana"})
+    assert reading.asked(request).options == (("ipa ah-na", "ˈana"),)
+    assert reading.asked(request).key != reading.asked(plain.request(respelled)).key
+
+
 def test_busy_then_fine_is_fine(tmp_path: Path) -> None:
     """The line is spoken after a wait, and the voice stays in its booth."""
     clock = Clock()
@@ -112,10 +145,10 @@ def test_a_voice_that_is_busy_for_good_leaves(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"), [("", "no word"), ("...", "no word"), ("go " * 99, "297 characters")]
+    ("text", "reason"), [("", "no word"), ("...", "no word"), ("go" * 99, "198 characters")]
 )
 def test_what_cannot_be_said_is_not_asked(tmp_path: Path, text: str, reason: str) -> None:
-    """Neither signs alone nor more than the voice takes."""
+    """Neither signs alone nor a word longer than the voice takes."""
     at = booth(tmp_path, humming, longest=100)
     with pytest.raises(VoiceRejected, match=reason):
         at.record(replace(REQUEST, text=text))
@@ -129,12 +162,80 @@ def test_a_strangers_mistake_becomes_a_fault() -> None:
 
 
 def test_a_voice_that_wants_room_gets_it(tmp_path: Path) -> None:
-    """Requests come `spacing` seconds apart; the first doesn't wait."""
+    """Requests come `spacing` seconds apart, give or take; the first doesn't wait."""
     clock = Clock()
     at = booth(tmp_path, humming, clock, spacing=0.7)
     for text in ("one", "two", "three"):
         at.record(replace(REQUEST, text=text))
-    assert clock.slept == pytest.approx([0.7, 0.7])
+    assert len(clock.slept) == 2
+    assert all(0.7 <= wait <= 0.84 for wait in clock.slept)
+
+
+def test_one_pace_is_not_asked_for_twice(tmp_path: Path) -> None:
+    """For a voice that knows no other, a line at another pace is the same line."""
+    at = booth(tmp_path, humming, controls=frozenset())
+    slow, quick = (at.request(line("Easy.", pace=pace)) for pace in (90, 150))
+    assert at.asked(slow) == at.asked(quick)
+
+
+LONG = "Notice what you hear close by, a bird or a brook; then let it go and run on, easily."
+
+
+def test_a_long_line_is_said_in_pieces_and_kept_whole(tmp_path: Path) -> None:
+    """Each piece no longer than the voice takes; the second time nothing is asked for."""
+    at = booth(tmp_path, humming, longest=30)
+    whole = at.record(replace(REQUEST, text=LONG))
+    assert " ".join(heard(at)) == LONG
+    assert max(len(text) for text in heard(at)) <= 30
+    straight = booth(tmp_path, humming, version="2").record(replace(REQUEST, text=LONG))
+    assert len(whole.load()) == pytest.approx(len(straight.load()), rel=0.15)
+    again = booth(tmp_path, humming, longest=30)
+    assert again.record(replace(REQUEST, text=LONG)) == whole
+    assert heard(again) == []
+
+
+def test_a_piece_that_was_said_is_kept_though_the_line_fails(tmp_path: Path) -> None:
+    """Next time only the missing piece is asked for."""
+    broken = booth(tmp_path, failing_on("run on", VoiceBusy("later", 9_999)), longest=30)
+    with pytest.raises(VoiceBusy):
+        broken.record(replace(REQUEST, text=LONG))
+    again = booth(tmp_path, humming, longest=30)
+    again.record(replace(REQUEST, text=LONG))
+    assert heard(again) == [text for text in heard(again) if "run on" in text or "easily" in text]
+
+
+def test_a_network_voice_is_left_alone_after_three_misses(tmp_path: Path) -> None:
+    """One line that comes out in between is a new beginning; a voice at home is never left."""
+    script = failing_on("odd", VoiceRejected("no sound"))
+    texts = ["odd a", "odd b", "well", "odd c", "odd d", "odd e", "well again"]
+    outcomes = {}
+    for network in (True, False):
+        at = booth(tmp_path / str(network), script, network=network)
+        for text in texts:
+            try:
+                at.record(replace(REQUEST, text=text))
+            except (VoiceRejected, Left) as fault:
+                outcomes[network, text] = type(fault)
+    assert outcomes[True, "well again"] is Left
+    assert outcomes[True, "odd e"] is VoiceRejected
+    assert (False, "well again") not in outcomes
+
+
+def test_two_renders_speak_a_line_once(tmp_path: Path) -> None:
+    """The second waits until the first has it, and finds it kept."""
+    meeting = Event()
+
+    def slowly(request: Request, _times: int) -> Spoken:
+        meeting.set()
+        return hum(request)
+
+    first, second = booth(tmp_path, slowly), booth(tmp_path, slowly)
+    key = first.asked(REQUEST).key
+    with ThreadPoolExecutor(2) as both, claimed(tmp_path, key, lambda: False):
+        waiting = [both.submit(each.record, REQUEST) for each in (first, second)]
+        assert not meeting.is_set()
+    assert waiting[0].result() == waiting[1].result()
+    assert len(heard(first)) + len(heard(second)) == 1
 
 
 @pytest.mark.parametrize(

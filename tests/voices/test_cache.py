@@ -255,3 +255,35 @@ def test_an_unwritable_folder_gives_way_to_the_spare(
     assert open_cache(tmp_path).folder == tmp_path
     with pytest.raises(WorldError, match="cache-not-writable"):
         open_cache()
+
+
+def test_what_is_kept_is_for_its_owner_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Private words are in it, said and written: files 0600, folders 0700."""
+    monkeypatch.setenv("KINDPACE_CACHE", str(tmp_path / "new" / "cache"))
+    cache = open_cache()
+    cache.put(ASKED, hum(REQUEST))
+    for path in (tmp_path / "new").rglob("*"):
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600)
+
+
+def test_a_use_is_noted_and_a_look_is_not(kept: Cache) -> None:
+    """The time of the sidecar is the time of the last use; the sound isn't touched."""
+    os.utime(sidecar(kept), (1, 1))
+    assert kept.look(ASKED) is not None
+    assert sidecar(kept).stat().st_mtime == 1
+    before = sound_file(kept).stat().st_mtime
+    assert kept.get(ASKED) == kept.look(ASKED)
+    assert sidecar(kept).stat().st_mtime > time.time() - 3_600
+    assert sound_file(kept).stat().st_mtime == before
+
+
+def test_a_sidecar_tells_what_was_asked(kept: Cache) -> None:
+    """Read back, it is the same question with the same key."""
+    asked = replace(ASKED, options=(("model", "small"),))
+    kept.put(asked, hum(REQUEST))
+    told = json.loads(kept.sidecar(asked.key).read_bytes())["asked"]
+    assert Asked.told(told) == asked
+    with pytest.raises((TypeError, KeyError)):
+        Asked.told({"options": []})

@@ -5,8 +5,8 @@ import pytest
 
 from kindpace.problems import WorldError, WrongUse
 from kindpace.voices import doors
-from kindpace.voices.doors import open_voice, survey, voice_names
-from kindpace.voices.protocol import Voice, VoiceUnavailable
+from kindpace.voices.doors import Opened, auto_for, open_voice, survey, voice_names
+from kindpace.voices.protocol import Request, Speaker, Spoken, Voice, VoiceUnavailable
 from kindpace.voices.tone import Tone
 
 from .maker import Puppet, hum
@@ -53,12 +53,14 @@ def strangers(monkeypatch: pytest.MonkeyPatch) -> None:
     tone = EntryPoint(name="tone", value="kindpace.voices.tone:voice", group=doors.GROUP)
     monkeypatch.setattr(doors, "entry_points", lambda **_: [*own, gone, tone])
     monkeypatch.delenv("KINDPACE_VOICES", raising=False)
+    monkeypatch.delenv("KINDPACE_AUTO")
 
 
 def test_the_built_in_voices_come_by_the_same_door(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both are entry points of the installed package."""
+    """All are entry points of the installed package."""
     monkeypatch.delenv("KINDPACE_VOICES", raising=False)
-    assert {"espeak", "tone"} <= set(voice_names())
+    named = {"edge", "espeak", "flite", "gtts", "openai", "pico", "piper", "system", "tone"}
+    assert named <= set(voice_names())
 
 
 def test_a_person_may_limit_what_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,10 +123,126 @@ def test_a_door_that_stays_shut_is_the_worlds_fault() -> None:
             open_voice(name)
 
 
-def test_auto_is_the_best_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Today that is the embedded voice, and its name says so."""
+def knowing(voice: str, *languages: str) -> EntryPoint:
+    """The door of a voice with a speaker for each of `languages`; the first is its own choice."""
+    return EntryPoint(name=voice, value=f"{HERE}:{voice}_{'_'.join(languages)}", group=doors.GROUP)
+
+
+class Polyglot:
+    """A voice that speaks one language at a time, and has a speaker for each."""
+
+    def __init__(self, name: str, languages: tuple[str, ...], speaker: str) -> None:
+        self.languages = languages
+        self.info = replace(Tone.info, id=name, languages=(speaker or languages[0],))
+
+    def speakers(self) -> list[Speaker]:
+        """One a language, called as that is."""
+        return [Speaker(id=one, language=one, summary="") for one in self.languages]
+
+    def speak(self, request: Request) -> Spoken:
+        """A hum."""
+        return hum(request)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def piper_en_de(speaker: str) -> Voice:
+    """Two models."""
+    return Polyglot("piper", ("en-us", "de_DE"), speaker)
+
+
+def flite_en(speaker: str) -> Voice:
+    """English alone."""
+    return Polyglot("flite", ("en",), speaker)
+
+
+def espeak_en_de_fr(_speaker: str) -> Voice:
+    """Everything at once."""
+    voice = Polyglot("espeak", ("en", "de", "fr"), "")
+    voice.info = replace(voice.info, languages=("en", "de", "fr"))
+    return voice
+
+
+@pytest.fixture
+def three(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A voice with two models, one that knows English alone, and one that knows them all."""
+    own = [
+        knowing("piper", "en", "de"),
+        knowing("flite", "en"),
+        knowing("espeak", "en", "de", "fr"),
+    ]
+    monkeypatch.setattr(doors, "entry_points", lambda **_: own)
+    monkeypatch.delenv("KINDPACE_AUTO")
     monkeypatch.delenv("KINDPACE_VOICES", raising=False)
-    assert open_voice().name == "espeak"
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    ("languages", "name"),
+    [
+        ([], "piper"),
+        (["en"], "piper"),
+        (["en-GB", "en"], "piper"),
+        (["de-AT"], "piper:de_DE"),
+        (["fr"], "espeak"),
+        (["en", "de"], "espeak"),
+        (["tlh"], "piper"),
+    ],
+)
+def test_auto_is_the_best_that_speaks_every_language_of_the_lines(
+    languages: list[str], name: str
+) -> None:
+    """One voice speaks a whole session; where none can, the best says so itself, line by line."""
+    assert open_voice(auto_for(languages)).name == name
+
+
+@pytest.mark.usefixtures("three")
+def test_a_person_may_say_what_auto_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The best first; what isn't here is passed over."""
+    monkeypatch.setenv("KINDPACE_AUTO", "nobody, flite,espeak")
+    assert open_voice("auto").name == "flite"
+    assert open_voice("auto:de").name == "espeak"
+
+
+def test_the_name_of_auto_holds_each_language_once() -> None:
+    """In order, so that the same lines always ask for the same."""
+    assert auto_for(["en", "de", "en"]) == "auto:de,en"
+    assert auto_for([]) == "auto"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "title"),
+    [
+        ("", "tone"),
+        ("low", "tone:low"),
+        ("/maya/my voices/amy.onnx#3", "tone:amy.onnx#3"),
+        ("D:\\maya\\amy.onnx", "tone:amy.onnx"),
+    ],
+)
+def test_a_title_tells_no_folders(speaker: str, title: str) -> None:
+    """It goes into tags, and a folder may tell who made the track."""
+    assert Opened(voice=Tone(), speaker=speaker).title == title
+
+
+def test_the_list_tells_of_missing_voices_whether_they_send_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As far as they say; and the reason is theirs, without our frame around it."""
+    values = {"near": "missing", "far": "missing_and_far"}
+    own = [
+        EntryPoint(name=name, value=f"{HERE}:{value}", group=doors.GROUP)
+        for name, value in values.items()
+    ]
+    monkeypatch.setattr(doors, "entry_points", lambda **_: own)
+    far, near = survey()
+    assert (far.network, far.reason) == (True, "Its key isn't here.")
+    assert (near.network, near.reason) == (False, "Its engine isn't here.")
+
+
+def missing_and_far(_speaker: str) -> Voice:
+    """A voice on a network that lacks something."""
+    raise VoiceUnavailable("Its key isn't here.", network=True)
 
 
 @pytest.mark.usefixtures("strangers")

@@ -140,10 +140,10 @@ def test_an_answer_without_sound_fails_calmly(
 def test_its_death_costs_no_line(speaking: Espeak) -> None:
     """The process is killed between two lines; the second comes from a new one."""
     first = speaking.speak(EASY)
-    (process,) = speaking._idle
+    (process,) = speaking._crew.idle
     os.kill(process.number, signal.SIGKILL)
     assert np.array_equal(speaking.speak(EASY).samples, first.samples)
-    assert speaking._idle[0].number != process.number
+    assert speaking._crew.idle[0].number != process.number
     with pytest.raises(ProcessLookupError):  # it has been waited for: no zombie is left
         os.kill(process.number, 0)
 
@@ -167,7 +167,7 @@ def test_a_process_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path
     opened = Espeak(library=library(), data=data(), timeout=0.2)
     with pytest.raises(VoiceFailed):
         opened.speak(EASY)
-    assert opened._idle == []
+    assert opened._crew.idle == []
 
 
 def test_where_the_library_stays_in_memory_each_line_has_its_own_process(
@@ -180,7 +180,7 @@ def test_where_the_library_stays_in_memory_each_line_has_its_own_process(
     opened = Espeak(library=library(), data=data())
     for _ in range(2):
         assert np.array_equal(opened.speak(EASY).samples, expected)
-        assert opened._idle == []
+        assert opened._crew.idle == []
 
 
 def test_nothing_is_left_behind_and_nothing_is_printed() -> None:
@@ -189,7 +189,7 @@ def test_nothing_is_left_behind_and_nothing_is_printed() -> None:
         "from kindpace.voices.espeak import voice\n"
         "from kindpace.voices.protocol import Request\n"
         "v = voice(); v.speak(Request(text='[[x]] <b> Easy', language='en'))\n"
-        "print(v._idle[0].number)"
+        "print(v._crew.idle[0].number)"
     )
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True
@@ -203,7 +203,7 @@ def test_nothing_is_left_behind_and_nothing_is_printed() -> None:
 def test_closing_ends_the_process(speaking: Espeak) -> None:
     """After `close` nothing runs; speaking again simply starts anew."""
     speaking.speak(EASY)
-    number = speaking._idle[0].number
+    number = speaking._crew.idle[0].number
     speaking.close()
     speaking.close()
     with pytest.raises(ProcessLookupError):

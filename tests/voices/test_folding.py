@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindpace.voices.folding import fold, tidy, to_ascii
+from kindpace.voices.folding import fold, tidy, to_ascii, unspeakable
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,11 @@ from kindpace.voices.folding import fold, tidy, to_ascii
         ("20 °C", "20 °C"),
         ("Höre „das“ an", 'Höre "das" an'),
         ("«Écoute»", '"Écoute"'),
+        ("il dit « écoute »", 'il dit "écoute"'),
+        ("sagt »leicht« und", 'sagt "leicht" und'),
+        ("5 m², 1.º, 2ª", "5 m², 1.º, 2ª"),
+        ("№ 5, 20 ℃, ①", "No 5, 20 °C, 1"),
+        ("p. ej., así", "p. ej., así"),
     ],
 )
 def test_signs_become_plain(written: str, plain: str) -> None:
@@ -67,3 +72,14 @@ def test_accents_come_off_but_letters_stay() -> None:
     """Only the marks above the letters go."""
     assert to_ascii("Zoë, naïve café") == "Zoe, naive cafe"
     assert tidy("a  , b ,, .") == "a, b."
+
+
+def test_pictures_can_be_told() -> None:
+    """Those that a person put there; what nobody sees isn't named."""
+    assert unspeakable("Go 🎉 now ❤️, 5 °C\u200b") == "🎉❤"
+
+
+def test_long_rows_of_blanks_and_dots_are_no_trouble() -> None:
+    """Each is read once."""
+    for piece in (" ", ".", "…", ", ", "- ", "–", ",."):
+        assert len(fold(f"a{piece * 10_000}b")) <= 20_002

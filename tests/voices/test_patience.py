@@ -4,8 +4,14 @@ from threading import Event
 
 import pytest
 
-from kindpace.voices.patience import Patience, Turn
-from kindpace.voices.protocol import VoiceBusy, VoiceFailed, VoiceFault, VoiceRejected
+from kindpace.voices.patience import Misses, Patience, Turn
+from kindpace.voices.protocol import (
+    VoiceBusy,
+    VoiceFailed,
+    VoiceFault,
+    VoiceRejected,
+    VoiceUnreachable,
+)
 
 from .maker import Clock
 
@@ -61,6 +67,23 @@ def test_a_stumble_is_forgiven_once() -> None:
         clock.patience().ask(faltering(VoiceFailed("oh"), VoiceFailed("again")), Event(), 0)
 
 
+def test_nobody_at_home_is_tried_twice() -> None:
+    """The connection may come back; after that, it is told."""
+    clock = Clock()
+    gone = [VoiceUnreachable("gone"), VoiceUnreachable("still gone")]
+    with pytest.raises(VoiceUnreachable, match="still"):
+        clock.patience().ask(faltering(*gone), Event(), 0)
+    assert clock.slept == [3]
+
+
+def test_misses_count_only_in_a_row() -> None:
+    """Three are one too many, unless something came out in between."""
+    misses = Misses(3)
+    assert [misses.missed(), misses.missed()] == [False, False]
+    misses.spoken()
+    assert [misses.missed() for _ in range(3)] == [False, False, True]
+
+
 def test_a_refusal_is_final() -> None:
     """Asking the same again won't help."""
     clock = Clock()
@@ -79,6 +102,15 @@ def test_requests_keep_their_distance() -> None:
     clock.now += 2
     turn.wait(Event())
     assert clock.slept == pytest.approx([0.2])
+
+
+def test_requests_come_a_little_later_when_shaken() -> None:
+    """Never nearer than the spacing, up to a fifth further."""
+    clock = Clock()
+    turn = Turn(0.7, clock.patience())
+    for shake in (0.5, 1.0, 0.0):
+        turn.wait(Event(), shake)
+    assert clock.slept == pytest.approx([0.77, 0.84])
 
 
 def test_a_voice_without_spacing_never_waits() -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from kindpace.voices.plausible import hear
+from kindpace.voices.plausible import hear, hear_short, is_short
 from kindpace.voices.protocol import Request, Spoken, VoiceFailed
 
 from .maker import RATE, hum, silence
@@ -31,3 +31,14 @@ def test_silence_is_refused() -> None:
     """A second of nothing is no line."""
     with pytest.raises(VoiceFailed, match="silence"):
         hear(Spoken(samples=silence(1), rate=RATE), TEXT)
+
+
+def test_a_short_text_is_looked_at_closely_where_a_voice_may_ramble() -> None:
+    """One word may last a second, and no two."""
+    assert is_short("In.")
+    assert not is_short(TEXT)
+    assert hear_short(hum(Request(text="In.", language="en")), "In.").stop > 0
+    long = hum(Request(text="a a a a a", language="en"))
+    assert hear(long, "In.").stop > 0
+    with pytest.raises(VoiceFailed, match="too long"):
+        hear_short(long, "In.")

@@ -1,15 +1,22 @@
 import pytest
 
+from kindpace.voices.numerals import Numerals
 from kindpace.voices.quantities import quantities
+from kindpace.voices.rules import follow
+from kindpace.voices.worded import words_of
 
-UNITS = {"km": ["kilometer", "kilometers"], "h": ["hour", "hours"], "%": ["percent", "percent"]}
+UNITS = {
+    "km": ["kilometer", "kilometers"],
+    "h": ["hour", "hours"],
+    "m": ["meter", "meters"],
+    "%": ["percent", "percent"],
+}
+NUMERALS = Numerals.read(words_of("en")["numbers"])
 
 
 def said(text: str) -> str:
     """`text` after these rules alone."""
-    for pattern, spoken in quantities(UNITS):
-        text = pattern.sub(spoken, text)
-    return text
+    return follow(text, quantities(NUMERALS, UNITS), lambda _: None)
 
 
 @pytest.mark.parametrize(
@@ -22,13 +29,17 @@ def said(text: str) -> str:
         ("5-km loop", "five kilometer loop"),
         ("2-3 km", "two to three kilometers"),
         ("2-3", "two to three"),
+        ("3+ km", "three plus kilometers"),
         ("-3 km", "minus three kilometers"),
         ("1/4 h", "one quarter of an hour"),
         ("3/4 km", "three quarters of a kilometer"),
         ("2 1/4 km", "two and one quarter kilometers"),
         ("7/10", "seven out of ten"),
         ("£1", "one pound"),
-        ("€2.50", "two point five zero euros"),
+        ("€2.50", "two euros fifty"),
+        ("$1.25", "one dollar twenty-five"),
+        ("$0.5", "zero point five dollars"),
+        ("3 m²", "three meters²"),
         ("100%", "one hundred percent"),
     ],
 )
@@ -37,7 +48,7 @@ def test_amounts(written: str, spoken: str) -> None:
     assert said(written) == spoken
 
 
-@pytest.mark.parametrize("text", ["5/4", "24/7", "1/4/2024", "3 kmx", "v2-3"])
+@pytest.mark.parametrize("text", ["5/4", "24/7", "1/4/2024", "3 kmx", "v2-3", "1/1000", "9999 9/9"])
 def test_what_only_looks_like_an_amount(text: str) -> None:
     """Improper fractions, dates and parts of words are left to other rules."""
     assert said(text) == text

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 from kindpace.problems import KindpaceError, Problem, WorldError, WrongUse, problem
 from kindpace.session.model import Line
 from kindpace.voices import cache as caching
+from kindpace.voices import takes
 from kindpace.voices.cache import Cache
 from kindpace.voices.doors import Opened, open_voice
+from kindpace.voices.leaving import Leaving
 from kindpace.voices.protocol import (
     Request,
     Sharing,
@@ -23,6 +26,7 @@ from kindpace.voices.protocol import (
     VoiceFailed,
     VoiceRejected,
     VoiceUnavailable,
+    VoiceUnreachable,
 )
 from kindpace.voices.takes import speak
 from kindpace.voices.tone import Tone
@@ -179,7 +183,8 @@ def test_a_long_line_is_named_by_its_beginning(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fault", "slug"),
     [
-        (VoiceUnavailable("The model is gone."), "voice-unavailable"),
+        (VoiceUnavailable("The model is gone."), "voice-stopped"),
+        (VoiceUnreachable("No cable."), "voice-unreachable"),
         (VoiceBusy("Too many.", 9_999), "voice-busy"),
     ],
 )
@@ -192,9 +197,48 @@ def test_a_fault_that_meets_every_line_is_told_once(
     (told,) = problems
     assert told.slug == slug
     assert str(told.where) == "run.yaml:3:9"
-    assert len(puppet.heard) == 3
-    if slug == "voice-busy":
-        assert "2 of 5 lines" in told.what
+    assert len(puppet.heard) == 3 + isinstance(fault, VoiceUnreachable)
+    assert "2 of 5 lines" in told.what
+
+
+def test_a_network_voice_that_gives_nothing_is_told_of_and_left_alone(tmp_path: Path) -> None:
+    """Three lines are named; the others aren't asked for, and it says how many are kept."""
+    lines = [line(f"Line number {count}.") for count in range(20)]
+    script = failing_on("teen", VoiceRejected("It answered without sound."))
+    puppet = Puppet(script=script, info=one_at_a_time(network=True))
+    with pytest.raises(WorldError) as told:
+        speak(wanted(*lines), cache=Cache(folder=tmp_path), open_voice=puppet.opened)
+    slugs = [each.slug for each in told.value.problems]
+    assert slugs == ["line-not-spoken"] * 3 + ["voice-left-alone"]
+    assert "13 of 20 lines" in told.value.problems[-1].what
+    assert len(puppet.heard) == 16
+
+
+def test_what_leaves_the_machine_is_told_once_before_it_does(tmp_path: Path) -> None:
+    """Lines still to be sent, and the private words in them; kept ones don't leave again."""
+    lines = (*THREE, line("Easy, Ana, easy.", public="Easy, friend, easy."))
+    puppet = Puppet(script=humming, info=one_at_a_time(network=True, sends_to="far.example"))
+    told: list[Leaving] = []
+
+    def tell(leaving: Leaving) -> None:
+        assert not puppet.heard
+        told.append(leaving)
+
+    for _ in range(2):
+        speak(
+            wanted(*lines), cache=Cache(folder=tmp_path), open_voice=puppet.opened, on_leaving=tell
+        )
+    assert told == [Leaving(voice="puppet", to="far.example", lines=4, private=("Ana",))]
+
+
+def test_a_voice_at_home_has_nothing_to_tell(tmp_path: Path) -> None:
+    """Its words stay here."""
+
+    def never(_leaving: Leaving) -> None:
+        raise AssertionError
+
+    cache = Cache(folder=tmp_path)
+    assert speak(wanted(*THREE), cache=cache, voice="tone", on_leaving=never)
 
 
 def test_an_interrupted_batch_goes_on_where_it_stopped(tmp_path: Path) -> None:
@@ -225,7 +269,7 @@ def test_the_other_voice_goes_on_when_one_gives_up(tmp_path: Path) -> None:
             voice="ana",
             open_voice=lambda name: puppets[name].opened(),
         )
-    assert [each.slug for each in told.value.problems] == ["voice-unavailable"]
+    assert [each.slug for each in told.value.problems] == ["voice-stopped"]
     assert puppets["ben"].heard == ["Hello there."]
 
 
@@ -300,6 +344,40 @@ def test_who_stops_listening_stops_the_work(tmp_path: Path) -> None:
         )
     assert len(puppet.heard) < 200
     assert puppet.closed == 1
+
+
+def test_a_network_voice_is_not_waited_for_when_nobody_listens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is closed in the middle of a line, which ends that line."""
+    monkeypatch.setattr(takes, "GRACE", 0.01)
+    closed = Event()
+
+    class Slow(Puppet):
+        """A puppet that speaks its second line until it is closed."""
+
+        def close(self) -> None:
+            """Let go."""
+            closed.set()
+
+    def script(request: Request, _times: int) -> Spoken | Exception:
+        if "two" in request.text:
+            closed.wait()
+            return VoiceBusy("closed")
+        return hum(request)
+
+    def interrupt(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    puppet = Slow(script=script, info=one_at_a_time(network=True))
+    with pytest.raises(KeyboardInterrupt):
+        speak(
+            wanted(line("Line one."), line("Line two."), line("Line three.")),
+            cache=Cache(folder=tmp_path),
+            open_voice=puppet.opened,
+            on_line=interrupt,
+        )
+    assert "Line three." not in puppet.heard
 
 
 def test_nothing_wanted_is_nothing_spoken(tmp_path: Path) -> None:

@@ -16,8 +16,12 @@ COMMANDS = {
     "check": ("kindpace.cli.plan", "Look through a script and tell every fault at once."),
     "plan": ("kindpace.cli.plan", "Show the timeline of a session, with no voice loaded."),
     "render": ("kindpace.cli.render", "Make a track: one MP3 that any phone plays."),
-    "voices": ("kindpace.cli.look", "Show the voices, and how to get those that are missing."),
-    "sounds": ("kindpace.cli.look", "Show the sounds that a session can stand in."),
+    "say": ("kindpace.cli.say", "Speak one line, or show how it will be said."),
+    "record-sheet": ("kindpace.cli.record_sheet", "List every line to read aloud yourself."),
+    "verify": ("kindpace.cli.verify", "Read a finished MP3 back, and tell what it keeps."),
+    "voices": ("kindpace.cli.voices", "Show the voices, and how to get those that are missing."),
+    "sounds": ("kindpace.cli.sounds", "Show the sounds that a session can stand in, or try one."),
+    "cache": ("kindpace.cli.cache", "Show, clear or check the lines that were spoken before."),
     "explain": ("kindpace.cli.look", "Tell more about a message, by its name."),
     "schema": ("kindpace.cli.look", "Print the JSON Schema of scripts, for editors."),
     "doctor": ("kindpace.cli.look", "Look whether everything is in place."),
@@ -38,9 +42,8 @@ class Commands(click.Group):
         """The command called `cmd_name`, loaded now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(
-            import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_command"
-        )
+        room = import_module(COMMANDS[cmd_name][0])
+        command: click.Command = getattr(room, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature

@@ -1,4 +1,4 @@
-"""`list`, `voices`, `sounds`, `explain`, `schema` and `doctor`: what is here, and what it means."""
+"""`list`, `explain`, `schema` and `doctor`: what is here, and what it means."""
 
 import platform
 import textwrap
@@ -17,10 +17,9 @@ from kindpace.library import shipped
 from kindpace.problems import KindpaceError, WrongUse, problem, sentences
 from kindpace.session.notation import clock
 from kindpace.session.schema import profile_schema, schema
-from kindpace.sound.templates import read_template
 from kindpace.studio.planning import Order, library, plan
 from kindpace.voices.cache import open_cache
-from kindpace.voices.doors import Found, open_voice, survey
+from kindpace.voices.doors import open_voice
 
 as_json = click.option("--json", "as_data", is_flag=True, help="Print it as JSON.")
 WIDTH = 88
@@ -52,42 +51,6 @@ def _card(name: str) -> dict[str, object]:
         "topics": list(planned.session.topics),
         "carries": list(planned.session.carries),
     }
-
-
-@click.command("voices")
-@as_json
-def voices_command(as_data: bool) -> None:
-    """Show the voices, and how to get those that are missing."""
-    found = list(survey())
-    if as_data:
-        print_json([_voice(one) for one in found])
-        return
-    for one in map(_voice, found):
-        sends = "sends text to a network" if one["network"] else "stays on this machine"
-        state = sends if one["works"] else "not here yet"
-        click.echo(f"{click.style(str(one['id']), bold=True)}  {state}")
-        click.echo(_wrapped(str(one["summary"])))
-
-
-def _voice(found: Found) -> dict[str, object]:
-    if found.info is None:
-        told = f"{found.fault.what} {found.fault.mend}" if found.fault else ""
-        return {"id": found.name, "works": False, "network": False, "summary": told}
-    info = found.info
-    return {"id": found.name, "works": True, "network": info.network, "summary": info.summary}
-
-
-@click.command("sounds")
-@as_json
-def sounds_command(as_data: bool) -> None:
-    """Show the sounds that a session can stand in."""
-    templates = [read_template(path) for path in sorted(shipped("audio_templates").glob("*.yaml"))]
-    if as_data:
-        print_json([{"id": one.name, "summary": one.summary} for one in templates])
-        return
-    for one in templates:
-        click.echo(click.style(one.name, bold=True))
-        click.echo(_wrapped(one.summary))
 
 
 @click.command("explain")

@@ -4,6 +4,7 @@ import shutil
 
 import click
 
+from kindpace.cli.mix import WordsAfterMix
 from kindpace.cli.wishes import with_wishes
 from kindpace.cli.words import as_json, lines_of, print_json, tell
 from kindpace.problems import KindpaceError, Problem
@@ -12,7 +13,7 @@ from kindpace.timeline.plan_json import plan_json
 from kindpace.timeline.plan_text import plan_text
 
 
-@click.command("plan")
+@click.command("plan", cls=WordsAfterMix)
 @with_wishes
 @click.option("--json", "as_data", is_flag=True, help="Print the whole timeline as JSON.")
 def plan_command(order: Order, as_data: bool) -> None:
@@ -25,7 +26,7 @@ def plan_command(order: Order, as_data: bool) -> None:
     click.echo(plan_text(planned.session, planned.timeline, width), nl=False)
 
 
-@click.command("check")
+@click.command("check", cls=WordsAfterMix)
 @with_wishes
 @click.option("--json", "as_data", is_flag=True, help="Print what was found as JSON.")
 @click.pass_context

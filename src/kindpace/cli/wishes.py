@@ -1,12 +1,14 @@
 """The options that tell who runs and how; the same for every command that makes a session."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 
 import click
 
+from kindpace.cli.mix import MIX, levels
 from kindpace.session.reading import checked_values
 from kindpace.studio.planning import Order
 
@@ -30,46 +32,84 @@ WISHES = {
     "talk": "How much is said: sparse, normal or more.",
 }
 
+FILE = click.Path(path_type=Path)
+
+OPTIONS = (
+    click.option(
+        "--runner", type=FILE, help="A runner profile; else ./runner.yaml if it is there."
+    ),
+    click.option("--skip", multiple=True, help="A topic to leave out; may be repeated."),
+    click.option("--sound", help="An audio template; `kindpace sounds` shows them."),
+    click.option(
+        "--bed", type=FILE, metavar="FILE", help="Your own music, in place of the template's bed."
+    ),
+    click.option(
+        "--recordings", type=FILE, metavar="DIR", help="Lines that you read yourself, by their ids."
+    ),
+    click.option(
+        MIX,
+        multiple=True,
+        metavar="LEVELS",
+        help="Louder or softer, in decibels: any of voice=0 beat=-6 breath=-3 bed=-2.",
+    ),
+    click.option(
+        "--date", "day", help="The day, which draws among alternatives: 2026-11-22 or today."
+    ),
+)
+
+
+OrderOf = Callable[[str], Order]
+"""From the name of a session to what was asked for."""
+
 
 def with_wishes(command: Callable[..., None]) -> Callable[..., None]:
-    """`command` with the runner's options, which reach it as one `order`."""
+    """`command` for a NAME, with the runner's options; all of it reaches it as one `order`."""
 
     @click.argument("which", metavar="NAME")
-    @click.option(
-        "--runner",
-        type=click.Path(path_type=Path),
-        help="A runner profile; else ./runner.yaml if it is there.",
-    )
-    @click.option("--skip", multiple=True, help="A topic to leave out; may be repeated.")
-    @click.option("--sound", help="An audio template; `kindpace sounds` shows them.")
-    @click.option(
-        "--date", "day", help="The day, which draws among alternatives: 2026-11-22 or today."
-    )
+    @with_options
     @wraps(command)
-    def with_order(
-        which: str,
+    def with_order(*, which: str, order_of: OrderOf, **options: object) -> None:
+        command(order=order_of(which), **options)
+
+    return with_order
+
+
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """`command` with the runner's options, which reach it as `order_of`, an `OrderOf`.
+
+    Declare it with `cls=WordsAfterMix`, so that `--mix voice=0 beat=-6` needs no quotes.
+    """
+
+    @wraps(command)
+    def with_told(
+        *,
         runner: Path | None,
         skip: tuple[str, ...],
         sound: str | None,
+        bed: Path | None,
+        recordings: Path | None,
+        mix: tuple[str, ...],
         day: str | None,
         **options: object,
     ) -> None:
         given = {wish: options.pop(wish) for wish in WISHES}
-        told: dict[str, object] = {
-            wish: value for wish, value in given.items() if value is not None
-        }
-        if skip:
-            told["skip"] = list(skip)
+        told = {wish: value for wish, value in given.items() if value is not None}
+        told |= {"skip": list(skip)} if skip else {}
+        told |= {"mix": levels(mix)} if mix else {}
         order = Order(
-            name=which,
+            name="",
             wishes=checked_values(_numbers(told), "--"),
             runner=_profile(runner),
             day=_day(day),
             sound=sound,
+            bed=bed,
+            recordings=recordings,
         )
-        command(order=order, **options)
+        command(order_of=lambda name: replace(order, name=name), **options)
 
-    decorated: Callable[..., None] = with_order
+    decorated: Callable[..., None] = with_told
+    for option in reversed(OPTIONS):
+        decorated = option(decorated)
     for wish, sentence in reversed(WISHES.items()):
         decorated = click.option(f"--{wish}", help=sentence)(decorated)
     return decorated

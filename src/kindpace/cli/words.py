@@ -1,10 +1,11 @@
 """How problems and progress look on a terminal."""
 
 import json
+import os
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from time import monotonic
 from typing import Any
 
@@ -18,16 +19,17 @@ TICK = 0.1
 """Seconds between two drawings of the progress bar."""
 
 WIDE = 28
+STDERR = 2
 
 
-def tell(problems: Sequence[Problem]) -> None:
+def tell(problems: Sequence[Problem], ending: str = "Nothing was written.") -> None:
     """Print `problems` to the error stream, each with its place, and how many there are."""
     for one in problems:
         click.echo("\n".join(lines_of(one)) + "\n", err=True)
     mend = sum(one.weight is Weight.MEND for one in problems)
     if mend:
         things = "One thing" if mend == 1 else f"{mend} things"
-        click.echo(f"{things} to mend. Nothing was written.", err=True)
+        click.echo(f"{things} to mend. {ending}", err=True)
 
 
 def lines_of(one: Problem) -> Iterator[str]:
@@ -109,3 +111,26 @@ def progress() -> Iterator[Progress]:
         yield shown
     finally:
         shown.clear()
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """Keep the error stream for our own words: decoders write theirs past Python, on number 2."""
+    try:
+        ours = sys.stderr.fileno()
+    except (OSError, ValueError):  # no stream of the system's: nothing of theirs gets there
+        ours = -1
+    if ours != STDERR:
+        yield
+        return
+    sys.stderr.flush()
+    kept, nowhere = os.dup(STDERR), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, STDERR)
+    os.close(nowhere)
+    with open(kept, "w", buffering=1, encoding=sys.stderr.encoding, errors="replace") as through:  # noqa: PTH123 - a number has no path
+        try:
+            with redirect_stderr(through):
+                yield
+        finally:
+            through.flush()
+            os.dup2(kept, STDERR)

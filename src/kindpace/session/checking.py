@@ -34,12 +34,29 @@ class Checking:
     def problems(self) -> tuple[Problem, ...]:
         """Every fault of meaning, each once."""
         expansion = Expansion(None, self.folder.block)
-        found: list[Problem] = []
+        found = [*self._bed(), *self._recordings()]
         for part in expansion.parts(self.script.parts, self.tree, ("parts",)):
             found += self._part(part)
             for placed in expansion.cues(part):
                 found += self._cue(placed, part)
         return tuple(dict.fromkeys([*found, *expansion.problems]))
+
+    def _bed(self) -> Iterator[Problem]:
+        if self.script.sound.bed is None:
+            return
+        try:
+            self.folder.recording(self.script.sound.bed)
+        except Unreadable as error:
+            yield error.at(self.tree.mark(("sound", "bed")))
+
+    def _recordings(self) -> Iterator[Problem]:
+        if self.script.own_voice is None:
+            return
+        trail, name = self.script.own_voice
+        try:
+            self.folder.recordings(name)
+        except Unreadable as error:
+            yield error.at(self.tree.mark(trail))
 
     def _part(self, written: WrittenPart) -> Iterator[Problem]:
         part, gait = written.part, written.gait

@@ -12,6 +12,7 @@ from typing import Protocol
 from kindpace.session.acts import Notice, Question, Words
 from kindpace.session.expand import WrittenCue
 from kindpace.session.filling import fill
+from kindpace.session.lexicon import Lexicon
 from kindpace.session.model import (
     FLOW,
     Anchor,
@@ -29,7 +30,7 @@ from kindpace.session.model import (
     Seconds,
     Stretch,
 )
-from kindpace.session.text import respelled, uttered
+from kindpace.session.text import uttered
 
 BREATHING_SPACE = Stretch.fixed(Seconds(9, 10))
 """The pause after a line that asks nothing."""
@@ -74,7 +75,7 @@ class Speaking:
 
     language: str
     pace: int
-    lexicon: Mapping[str, str]
+    lexicon: Lexicon
     values: Mapping[str, str]
     public: Mapping[str, str]
     draws: Draws
@@ -127,10 +128,13 @@ class Speaking:
     def _line(self, text: str, public: str | None, written: WrittenCue) -> Line:
         """`text` for the voice, in the cue's own language, voice and pace if it has any."""
         cue = written.cue
+        language = cue.language or self.language
+        respelled = self.lexicon.respelled(text, language)
         return Line(
             text=text,
-            spoken=respelled(text, self.lexicon),
-            language=cue.language or self.language,
+            spoken=respelled.text,
+            sounds=respelled.sounds,
+            language=language,
             voice=cue.voice,
             pace=cue.pace or self.pace,
             public=public,

@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from kindpace.session import notation, rhythm
 from kindpace.session.filling import check_name, check_text
+from kindpace.session.ipa import ipa
 from kindpace.session.model import BeatPlan, Leg, Pattern, Place, Seconds, Stage, Stretch
 
 ELASTIC_LEAST = Seconds(5)
@@ -111,6 +112,14 @@ def _easy_pace(written: str) -> str:
     return written
 
 
+def _with_a_word(written: str) -> str:
+    if not any(sign.isalnum() for sign in written):
+        raise notation.Unreadable("respelling-without-words", written=notation.shown(written))
+    if any(sign in "[]{}" for sign in written):
+        raise notation.Unreadable("respelling-with-brackets", written=notation.shown(written))
+    return written
+
+
 def _version(written: object) -> object:
     # True counts as 1 in Python, and not in a script.
     return "true" if written is True else written
@@ -136,6 +145,12 @@ Name = Annotated[
     StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
     AfterValidator(_one_line),
 ]
+Respelling = Annotated[Name, AfterValidator(_read(_with_a_word))]
+"""A word written as it sounds: it has something to say."""
+
+Ipa = Annotated[Name, AfterValidator(_read(ipa))]
+"""A pronunciation in the letters of the International Phonetic Alphabet."""
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Tag = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-/][a-z0-9]+)*$", max_length=80)]
 Language = Annotated[
@@ -190,6 +205,17 @@ QuietLength = Annotated[Stretch, _before(_quiet), _form("elastic, 2m, or 1m to 8
 Repeats = Annotated[int, _before(notation.repeats), _form("3x", "string", "integer")]
 Beat = Annotated[BeatPlan, _before(rhythm.beat), _form("on, off, windows, or 90s on, 2m off")]
 Level = Annotated[Fraction, _before(notation.level), _form("decibels: -6", "number", "string")]
+MixLevel = Annotated[
+    Fraction,
+    _before(notation.mix_level),
+    _form(
+        "decibels beside the template: -6",
+        "number",
+        "string",
+        minimum=notation.SOFTEST_MIX,
+        maximum=notation.LOUDEST_MIX,
+    ),
+]
 Rounds = Annotated[
     tuple[int, ...],
     _before(notation.rounds),

@@ -52,6 +52,16 @@ class Folder:
             raise Unreadable("file-missing", name=shown(name))
         return path
 
+    def recordings(self, name: str) -> Path:
+        """The folder called `name`.
+
+        Raises Unreadable (`path-leaves-folder`, `recordings-missing`, `file-unreadable`).
+        """
+        path = self._inside(name)
+        if not path.is_dir():
+            raise Unreadable("recordings-missing", name=shown(name))
+        return path
+
     def _inside(self, name: str) -> Path:
         path = self.own / name
         try:

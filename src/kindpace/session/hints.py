@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pydantic import BaseModel
 
 from kindpace.session.acts import Notice, PlayFile, Question, QuietWords, Words
+from kindpace.session.pronounced import OwnLexicon, Pronounced
 from kindpace.session.tree import Trail
 from kindpace.session.written import (
     SPOKEN_ACTS,
@@ -15,9 +16,11 @@ from kindpace.session.written import (
     Cue,
     Exempt,
     Marks,
+    MixWords,
     Part,
     Profile,
     Script,
+    SoundWords,
 )
 
 INSIDE: dict[str, type[BaseModel]] = {
@@ -27,6 +30,8 @@ INSIDE: dict[str, type[BaseModel]] = {
     "breath": BreathWords,
     "runner": Profile,
     "marks": Marks,
+    "mix": MixWords,
+    "sound": SoundWords,
     "when": Conditions,
     "unless": Conditions,
     "notice": Notice,
@@ -42,10 +47,13 @@ HOMES: tuple[tuple[type[BaseModel], str], ...] = (
     (Script, "at the top of the script"),
     (Profile, "in `runner:`"),
     (Marks, "in `marks:`"),
+    (SoundWords, "in `sound:`"),
+    (MixWords, "in `mix:`"),
     (BreathWords, "in `breath:`"),
     (QuietWords, "in `quiet:`"),
     (PlayFile, "in `play:`"),
     (Block, "in a shared block"),
+    (Pronounced, "in `lexicon:`, below a word"),
 )
 """Where each model stands, the likeliest place first."""
 
@@ -89,6 +97,12 @@ MEANT = {
     "music": "sound",
     "ambience": "sound",
     "template": "sound",
+    "sound": "bed",
+    "levels": "mix",
+    "balance": "mix",
+    "mixer": "mix",
+    "background": "bed",
+    "file": "bed",
     "slug": "id",
     "tags": "topics",
     "lang": "language",
@@ -143,8 +157,10 @@ def key_hint(key: str, path: Trail, model: type[BaseModel]) -> str:
 def word_hint(word: str, known: Sequence[str]) -> str:
     """The word of `known` that comes nearest, or some of those that there are."""
     word = word[:LONGEST_WORD].lower()
-    if MEANT.get(word) in known:
-        return f"Did you mean `{MEANT[word]}`?"
+    meant = MEANT.get(word, "")
+    for one in (meant, MEANT.get(meant)):
+        if one in known:
+            return f"Did you mean `{one}`?"
     if near := get_close_matches(word, known, n=1, cutoff=NEAR):
         return f"Did you mean `{near[0]}`?"
     more = ", ..." if len(known) > MOST_KNOWN else ""
@@ -154,6 +170,8 @@ def word_hint(word: str, known: Sequence[str]) -> str:
 def known_keys(path: Trail, model: type[BaseModel]) -> list[str]:
     """The keys that may stand beside the last step of `path`."""
     above = [step for step in path[:-1] if isinstance(step, str)]
+    if model is OwnLexicon or above[:1] == ["lexicon"]:
+        return _keys(Pronounced)
     return _keys(INSIDE.get(above[-1], model) if above else model)
 
 

@@ -1,11 +1,13 @@
 """What the writer meant, once runner, day and variants are settled: frozen, typed, hashable."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 
 from kindpace.problems import Mark, Problem
+from kindpace.session.lexicon import Sound
+from kindpace.session.mix import Mix
 from kindpace.session.motion import (
     BeatPlan,
     BreathPlan,
@@ -18,6 +20,7 @@ from kindpace.session.motion import (
     StepsPerMinute,
     Unit,
 )
+from kindpace.session.recordings import Recordings
 
 __all__ = [
     "FLOW",
@@ -33,6 +36,7 @@ __all__ = [
     "Kind",
     "Leg",
     "Line",
+    "Mix",
     "Part",
     "Pattern",
     "Place",
@@ -73,7 +77,8 @@ class Kind(StrEnum):
 class Line:
     """One sentence for a voice. `text` is what people read, `spoken` what the voice is given.
 
-    `public` is the text without anything private, for tags and transcripts; None: it has nothing.
+    `sounds` are the words in it that a lexicon respelled. `public` is the text without anything
+    private, for tags and transcripts; None: it has nothing.
     """
 
     text: str
@@ -82,6 +87,7 @@ class Line:
     voice: str | None = None
     pace: int = 125
     public: str | None = None
+    sounds: tuple[Sound, ...] = ()
 
     @property
     def shareable(self) -> str:
@@ -261,7 +267,9 @@ class Exemption:
 class Session:
     """One run, ready to be laid on a timeline. `length` None: as long as its parts say.
 
-    `remarks` are pieces of advice that came up on the way here.
+    `sound` names a template, `bed` is the author's or the listener's own music in place of the
+    template's; `sound_mark` and `bed_mark` tell where they were written. `recordings`
+    are lines that a person reads themselves; `remarks` are advice that came up on the way here.
     """
 
     id: str
@@ -280,6 +288,11 @@ class Session:
     runner: Runner
     parts: tuple[Part, ...]
     mark: Mark
+    bed: Recording | None = None
+    mix: Mix = field(default_factory=Mix)
+    sound_mark: Mark | None = None
+    bed_mark: Mark | None = None
+    recordings: Recordings | None = None
     notes: tuple[str, ...] = ()
     exempt: tuple[Exemption, ...] = ()
     remarks: tuple[Problem, ...] = ()

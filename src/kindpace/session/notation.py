@@ -14,6 +14,7 @@ from kindpace.session.model import Anchor, Place, Seconds, Stretch
 LONGEST = Seconds(24 * 3600)
 MOST_REPEATS = 200
 QUIETEST, LOUDEST = -60, 12
+SOFTEST_MIX, LOUDEST_MIX = -24, 12
 LONGEST_NOTATION = 200
 SHOWN = 60
 MINUTE_IN_TENTHS = 600
@@ -25,6 +26,9 @@ DURATION = re.compile(
     rf"|({NUMBER})\s*h\s*([0-9]{{1,2}})|(?:({NUMBER})\s*h)?\s*({NUMBER})\s*m\s*([0-9]{{1,2}})"
 )
 ALMOST_DURATION = re.compile(rf"({NUMBER})\s*(s|m|h)(?:ecs?|econds?|ins?|inutes?|r|rs|ours?)\.?")
+DECIBELS = re.compile(
+    r"([+-]?(?:[0-9]{1,6}(?:\.[0-9]{0,6})?|\.[0-9]{1,6}))\s*(?:dB)?", re.IGNORECASE
+)
 CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 
 
@@ -156,10 +160,28 @@ def _round(written: object) -> int:
 
 def level(written: object) -> Fraction:
     """Decibels between -60 and +12: `-6`, `-6 dB`."""
-    match = re.fullmatch(r"([+-]?[0-9]{1,3}(?:\.[0-9]{1,3})?)\s*(?:dB)?", shown(written))
-    if match is None or not QUIETEST <= Fraction(match[1]) <= LOUDEST:
+    found = _decibels(written)
+    if found is None or not QUIETEST <= found <= LOUDEST:
         raise Unreadable("level-unreadable", written=shown(written))
-    return Fraction(match[1])
+    return found
+
+
+def mix_level(written: object) -> Fraction:
+    """Decibels beside the template, between -24 and +12: `-6`, `+1.5`, `-6 dB`."""
+    found = _decibels(written)
+    if found is None:
+        raise Unreadable("mix-unreadable", written=shown(written))
+    if not SOFTEST_MIX <= found <= LOUDEST_MIX:
+        raise Unreadable("mix-out-of-range", written=shown(found))
+    return found
+
+
+def _decibels(written: object) -> Fraction | None:
+    if isinstance(written, int | Fraction) and not isinstance(written, bool):
+        return Fraction(written)
+    text = shown(written).replace("\N{MINUS SIGN}", "-")
+    match = DECIBELS.fullmatch(text)
+    return Fraction(match[1]) if match else None
 
 
 def shown(written: object) -> str:

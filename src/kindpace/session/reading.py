@@ -8,10 +8,12 @@ from pydantic import BaseModel, ValidationError
 
 from kindpace.problems import KindpaceError, Mark, Problem, WrongUse, problem
 from kindpace.session.hints import key_hint, word_hint
+from kindpace.session.lexicon import Lexicon, Tier
 from kindpace.session.notation import shown
+from kindpace.session.pronounced import OwnLexicon, lexicon_of
 from kindpace.session.shape import shape_faults
 from kindpace.session.tree import Fault, Source, Trail, Tree, fault, grown_tree
-from kindpace.session.written import Block, Profile, Script
+from kindpace.session.written import Block, Profile, Script, Wording
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -81,6 +83,12 @@ def read_profile(source: Source) -> tuple[Profile, Tree]:
     return _read(Profile, source)
 
 
+def read_lexicon(source: Source) -> Lexicon:
+    """A person's own lexicon. Raises KindpaceError with every fault of its shape."""
+    written, _ = _read(OwnLexicon, source)
+    return lexicon_of(written.root, Tier.OWN)
+
+
 def read_block(source: Source) -> tuple[Block, Tree]:
     """The shared block in `source`. Raises KindpaceError with every fault of its shape."""
     return _read(Block, source)
@@ -98,7 +106,7 @@ def looked_at(model: type[Model], tree: Tree) -> tuple[Model | None, list[Fault]
     """What `model` makes of the tree, and every fault in it; None where it can make nothing."""
     if not isinstance(tree.value, dict):
         return None, [*tree.faults, fault("file-not-mapping", tree, ())]
-    faults = [*tree.faults, *(shape_faults(tree) if model is not Profile else ())]
+    faults = [*tree.faults, *(shape_faults(tree) if model in (Script, Block) else ())]
     try:
         found = model.model_validate(tree.value)
     except ValidationError as error:
@@ -122,15 +130,25 @@ def checked_values(values: dict[str, object], label: str) -> Profile:
 
     Raises WrongUse with every fault, each naming its option after `label`.
     """
+    return _checked(Profile, values, label)
+
+
+def checked_wording(values: dict[str, object], label: str) -> Wording:
+    """How a line by itself is spoken, as given on the command line. Raises as `checked_values`."""
+    return _checked(Wording, values, label)
+
+
+def _checked(model: type[Model], values: dict[str, object], label: str) -> Model:
     try:
-        return Profile.model_validate(values)
+        return model.model_validate(values)
     except ValidationError as error:
-        raise WrongUse([_option_problem(one, label) for one in error.errors()]) from None
+        problems = [_option_problem(one, label, model) for one in error.errors()]
+        raise WrongUse(problems) from None
 
 
-def _option_problem(error: Any, label: str) -> Problem:  # noqa: ANN401 - pydantic's own dict
+def _option_problem(error: Any, label: str, model: type[BaseModel]) -> Problem:  # noqa: ANN401 - pydantic's own dict
     option = f"{label}{str(error['loc'][0]).replace('_', '-')}"
-    slug, words = _worded(error, error["loc"], Profile)
+    slug, words = _worded(error, error["loc"], model)
     inner = problem(slug, **words)
     return problem("option-value", option=option, what=inner.what, mend=inner.mend)
 

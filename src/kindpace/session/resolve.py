@@ -13,45 +13,68 @@ from kindpace.session.cues import Draws, Speaking
 from kindpace.session.expand import Expansion, WrittenCue, WrittenPart
 from kindpace.session.filling import fill
 from kindpace.session.folder import Folder
+from kindpace.session.lexicon import NO_LEXICON, Lexicon
 from kindpace.session.model import (
     BreathPlan,
     Count,
     Cue,
     Exemption,
     Part,
+    Recording,
     Session,
 )
 from kindpace.session.packs import languages, pack_for
-from kindpace.session.runner import laid_over, runner_from
+from kindpace.session.pronounced import lexicon_of
+from kindpace.session.recordings import Recordings
+from kindpace.session.runner import laid_over, mix_from, runner_from
 from kindpace.session.steps import beat_for, legs_for
 from kindpace.session.telling import known_in, told_by
 from kindpace.session.tree import Tree
 from kindpace.session.written import Exempt, Profile, Script
 
+NOTHING_TOLD = Profile()
 LONGEST_ID = 80
 LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d"})
 
 
 def resolve(
-    script: Script, tree: Tree, profile: Profile, folder: Folder, day: date | None = None
+    script: Script,
+    tree: Tree,
+    profile: Profile,
+    folder: Folder,
+    day: date | None = None,
+    *,
+    usual: Profile = NOTHING_TOLD,
+    lexicon: Lexicon = NO_LEXICON,
 ) -> Session:
     """The session that `script` becomes for this runner on this day.
 
+    `usual` holds where neither the script nor the runner tells; `lexicon` is the person's own.
     Raises KindpaceError with every fault of meaning, each at its place in the file.
     """
     stop_if_any(Checking(script, tree, folder).problems())
-    return _Resolving(script, tree, profile, folder, day).session()
+    under = laid_over(usual, script.runner)
+    own = lexicon_of(script.lexicon).over(lexicon)
+    return _Resolving(script, tree, (under, profile), folder, day, lexicon=own).session()
 
 
 class _Resolving:
     """One script on its way to a session."""
 
     def __init__(
-        self, script: Script, tree: Tree, profile: Profile, folder: Folder, day: date | None
+        self,
+        script: Script,
+        tree: Tree,
+        profiles: tuple[Profile, Profile],
+        folder: Folder,
+        day: date | None,
+        *,
+        lexicon: Lexicon,
     ) -> None:
-        self.script, self.tree, self.folder = script, tree, folder
-        self.usual = runner_from(laid_over(script.runner))
-        self.runner = runner_from(laid_over(script.runner, profile))
+        self.script, self.tree, self.folder, self.lexicon = script, tree, folder, lexicon
+        under, profile = profiles
+        self.both = laid_over(under, profile)
+        self.usual, self.runner = runner_from(laid_over(under)), runner_from(self.both)
         self.wish = runner_from(laid_over(profile))
         self.pack = pack_for(script.language)
         self.draws = Draws(script.seed, day)
@@ -66,7 +89,7 @@ class _Resolving:
 
     def session(self) -> Session:
         """The session. Raises KindpaceError where no part is left, or far too many are."""
-        script, runner = self.script, self.runner
+        script, runner, bed = self.script, self.runner, self.script.sound.bed
         self._excuse([script], self.mark)
         written = self.expansion.parts(script.parts, self.tree, ("parts",))
         parts = tuple(self._part(one) for one in written)
@@ -80,7 +103,12 @@ class _Resolving:
             topics=tuple(script.topics),
             carries=tuple(script.carries),
             length=runner.length or script.minutes,
-            sound=script.sound,
+            sound=script.sound.template,
+            bed=Recording(path=self.folder.recording(bed)) if bed else None,
+            mix=mix_from(script.mix, self.both.mix),
+            sound_mark=self.tree.mark(("sound", "template")),
+            bed_mark=self.tree.mark(("sound", "bed")),
+            recordings=self._recordings(),
             voice=runner.voice or script.voice,
             pace=runner.pace or script.pace,
             seed=script.seed,
@@ -93,6 +121,12 @@ class _Resolving:
             exempt=tuple(dict.fromkeys(self.exempt)),
             remarks=self._remarks(),
         )
+
+    def _recordings(self) -> Recordings | None:
+        if self.script.own_voice is None:
+            return None
+        trail, name = self.script.own_voice
+        return Recordings(folder=self.folder.recordings(name), mark=self.tree.mark(trail))
 
     def _part(self, written: WrittenPart) -> Part:
         part, gait = written.part, written.gait
@@ -134,7 +168,7 @@ class _Resolving:
         return Speaking(
             language=self.script.language,
             pace=self.runner.pace or self.script.pace,
-            lexicon=self.script.lexicon,
+            lexicon=self.lexicon,
             values={**told_by(self.runner), **known},
             public=told_by(self.usual),
             draws=self.draws,

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from kindpace.session.model import Runner, StepsPerMinute
-from kindpace.session.written import Profile
+from kindpace.session.model import Mix, Runner, StepsPerMinute
+from kindpace.session.written import MixWords, Profile
 
 SLOWEST_GUESS, FASTEST_GUESS = Fraction(150), Fraction(185)
 GUESSED_FROM = ("height", "easy_pace")
@@ -25,7 +25,8 @@ def guessed_cadence(height: int, easy_pace: str) -> StepsPerMinute:
 def laid_over(*profiles: Profile) -> Profile:
     """One profile: each later one has the last word on what it tells.
 
-    Blank words tell nothing. A later source of the cadence replaces every earlier one.
+    Blank words tell nothing. A later source of the cadence replaces every earlier one; of a mix,
+    each level stands for itself.
     """
     told: dict[str, object] = {}
     for profile in profiles:
@@ -36,8 +37,22 @@ def laid_over(*profiles: Profile) -> Profile:
         if guessed or "cadence" in given or "counted" in given:
             kept = GUESSED_FROM if guessed else ()
             told = {k: v for k, v in told.items() if k not in CADENCE_SOURCES or k in kept}
-        told |= given
+        mix = _mixed(told.get("mix"), given.get("mix"))
+        told |= given if mix is None else {**given, "mix": mix}
     return Profile.model_construct(_fields_set=set(told), **told)
+
+
+def _mixed(*written: object) -> MixWords | None:
+    """The levels told, each later one in place of an earlier; None where nobody tells any."""
+    mixes = [one for one in written if isinstance(one, MixWords)]
+    told = {key: getattr(one, key) for one in mixes for key in one.model_fields_set}
+    return MixWords.model_construct(_fields_set=set(told), **told) if mixes else None
+
+
+def mix_from(*written: MixWords | None) -> Mix:
+    """The settled mix: each later level has the last word, and what nobody tells stays."""
+    words = _mixed(*written) or MixWords()
+    return Mix(**{key: getattr(words, key) for key in words.model_fields_set})
 
 
 def _is_blank(value: object) -> bool:

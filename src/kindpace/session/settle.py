@@ -11,9 +11,10 @@ from datetime import date
 from kindpace.problems import KindpaceError, Problem
 from kindpace.session.checking import Checking
 from kindpace.session.folder import Folder
+from kindpace.session.lexicon import NO_LEXICON, Lexicon
 from kindpace.session.model import Session
 from kindpace.session.reading import looked_at, told
-from kindpace.session.resolve import resolve
+from kindpace.session.resolve import NOTHING_TOLD, resolve
 from kindpace.session.tree import Fault, Source, Trail, Tree, grown_tree
 from kindpace.session.written import Part, Profile, Script
 
@@ -27,15 +28,25 @@ CHANGES_WORDS = {"runner", "minutes"}
 """Keys of a script that tell what fills a placeholder for a runner who tells nothing."""
 
 
-def settled(source: Source, profile: Profile, folder: Folder, day: date | None = None) -> Session:
+def settled(
+    source: Source,
+    profile: Profile,
+    folder: Folder,
+    day: date | None = None,
+    *,
+    usual: Profile = NOTHING_TOLD,
+    lexicon: Lexicon = NO_LEXICON,
+) -> Session:
     """The session that the script in `source` becomes for this runner on this day.
 
-    Raises KindpaceError with every fault of shape and meaning, each at its place in the file.
+    `usual` holds where neither the script nor the runner tells; `lexicon` is the person's own,
+    farther away than the script's. Raises KindpaceError with every
+    fault of shape and meaning, each at its place in the file.
     """
     tree = grown_tree(source)
     script, faults = looked_at(Script, tree)
     if script is not None and not faults:
-        return resolve(script, tree, profile, folder, day)
+        return resolve(script, tree, profile, folder, day, usual=usual, lexicon=lexicon)
     problems = told(faults, source.name)
     problems += _meant(_without(tree, faults), folder, _without_measure(faults))
     raise KindpaceError(dict.fromkeys(problems))

@@ -16,7 +16,8 @@ title: {title}
 id: {slug}                # never changes, whatever the title becomes
 summary: A walk, ten slow minutes of running, and a walk home.
 minutes: 20               # the whole track: quiets stretch, words never hurry
-sound: park               # `kindpace sounds` lists the others
+sound: park               # `kindpace sounds` lists the others; or {{bed: my-music.mp3}}
+# mix: {{beat: -6, bed: 3}}   # softer or louder, in decibels; yours go into runner.yaml
 marks: {{halfway: bell}}    # or say, or off
 runner: {{cadence: 165, walk: 110, goal: turn up}}   # yours go into runner.yaml
 

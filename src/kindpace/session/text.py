@@ -1,4 +1,4 @@
-"""The words of a cue parted into sentences with the gaps between them; the lexicon applied."""
+"""The words of a cue parted into sentences, with the gaps between them."""
 
 import re
 import tomllib
@@ -133,18 +133,4 @@ def ends_sentence(before: str, stop: str, closing: str, after: str) -> bool:
         or word in lists["go_on"]
         or (word in lists["before_a_number"] and after[:1].isdigit())
         or (word in lists["may_end"] and goes_on)
-    )
-
-
-def respelled(text: str, lexicon: Mapping[str, str]) -> str:
-    """`text` with the lexicon's whole words replaced, the longest first, in any case."""
-    if not lexicon:
-        return text
-    by_word = {word.casefold(): say for word, say in lexicon.items()}
-    words = "|".join(re.escape(word) for word in sorted(lexicon, key=lambda w: (-len(w), w)))
-    return re.sub(
-        rf"(?<!\w)(?:{words})(?!\w)",
-        lambda match: by_word.get(match[0].casefold(), match[0]),
-        text,
-        flags=re.IGNORECASE,
     )

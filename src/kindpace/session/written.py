@@ -16,6 +16,7 @@ from kindpace.session.acts import (
     Spoken,
     Words,
     Written,
+    short,
 )
 from kindpace.session.fields import (
     LISTED,
@@ -31,6 +32,7 @@ from kindpace.session.fields import (
     EasyPace,
     Language,
     Minutes,
+    MixLevel,
     Name,
     OrShort,
     OwnBreath,
@@ -47,6 +49,8 @@ from kindpace.session.fields import (
     Version,
 )
 from kindpace.session.model import Gait, Kind, Reminder
+from kindpace.session.pronounced import Pronunciations
+from kindpace.session.tree import Trail
 
 Talk = Literal["sparse", "normal", "more"]
 Names = Annotated[list[Name], Field(min_length=1), *LISTED]
@@ -175,6 +179,22 @@ class Marks(Written):
     last_minute: Reminder = Reminder.OFF
 
 
+class MixWords(Written):
+    """Own levels in decibels beside the template."""
+
+    voice: MixLevel | None = None
+    beat: MixLevel | None = None
+    breath: MixLevel | None = None
+    bed: MixLevel | None = None
+
+
+class SoundWords(Written):
+    """What a session sounds like: an audio template, and own music in place of its bed."""
+
+    template: Name = "park"
+    bed: Name | None = None
+
+
 class Profile(Written):
     """Who runs, and how they like it. In a script: defaults that a runner may override."""
 
@@ -185,6 +205,7 @@ class Profile(Written):
     easy_pace: EasyPace | None = None
     walk: Cadence | None = None
     beat: Literal["on", "windows", "off"] | None = None
+    mix: MixWords | None = None
     breath: OwnBreath | None = None
     minutes: Minutes | None = None
     goal: Annotated[str, StringConstraints(max_length=80)] | None = None
@@ -194,11 +215,20 @@ class Profile(Written):
     weather: Annotated[str, StringConstraints(max_length=40)] | None = None
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
     voice: Name | None = None
+    recordings: Name | None = None
     pace: Pace | None = None
     talk: Talk | None = None
     skip: Tags | None = None
     support: Annotated[str, StringConstraints(max_length=60)] | None = None
     heart: Annotated[str, StringConstraints(max_length=200)] | None = None
+
+
+class Wording(Written):
+    """How a line by itself is spoken."""
+
+    language: Language = "en"
+    voice: Name | None = None
+    pace: Pace = 125
 
 
 class Script(Exempt):
@@ -212,15 +242,26 @@ class Script(Exempt):
     topics: Tags = Field(default_factory=list)
     carries: Tags = Field(default_factory=list)
     minutes: Minutes | None = None
-    sound: Name = "park"
+    sound: Annotated[SoundWords, short("template"), OrShort()] = Field(default_factory=SoundWords)
+    mix: MixWords | None = None
     voice: Name | None = None
     pace: Pace = 125
+    recordings: Name | None = None
     seed: Annotated[int, Field(ge=0, le=2**31), WHOLE] = 1
     marks: Marks = Field(default_factory=Marks)
-    lexicon: Annotated[dict[Name, Name], Field(max_length=200)] = Field(default_factory=dict)
+    lexicon: Annotated[Pronunciations, Field(max_length=200)] = Field(default_factory=dict)
     runner: Profile = Field(default_factory=Profile)
     notes: Annotated[list[Text], *LISTED] = Field(default_factory=list)
     parts: Annotated[list[Part], Field(min_length=1)]
+
+    @property
+    def own_voice(self) -> tuple[Trail, str] | None:
+        """Where a folder of recordings is named, and which."""
+        if self.recordings:
+            return ("recordings",), self.recordings
+        if self.runner.recordings:
+            return ("runner", "recordings"), self.runner.recordings
+        return None
 
 
 class Block(Written):

@@ -1,34 +1,31 @@
-"""The bed: air, leaves, rain and small far sounds, made from the place in the track alone.
+"""The bed: air, leaves, water, chords and small far sounds, each moment from its place alone.
 
-A noise is laid in tiles. Each tile takes a stretch of a circular store from a place, and with a
+A ground is laid in tiles. Each tile takes a stretch of a circular store from a place, and with a
 sign, that belong to its number; neighbours cross over at equal power. So nothing comes round, and
 any span can be made without the one before it.
 """
 
-from collections.abc import Callable
-from functools import reduce
+from collections.abc import Iterator
+from functools import cache, reduce
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kindpace.sound.chance import dice, stream
+from kindpace.sound.chance import dice
 from kindpace.sound.curves import Curve
-from kindpace.sound.instruments import band_noise, peaked
 from kindpace.sound.loudness import measured
+from kindpace.sound.small import small_sound
 from kindpace.sound.span import RATE, Ask, Span, decibels
 from kindpace.sound.take import Frames
-from kindpace.sound.templates import Layer, Noise, Sprinkle, Template
-
-STORE: Final = 3 * 5 * (1 << 16)
-"""Frames in the store of one noise (22 s)."""
+from kindpace.sound.templates import Gusts, Layer, Sprinkle, Template, Waves
+from kindpace.sound.textures import STORE, Ground, store
 
 TILE: Final = 7 * RATE
 CROSS: Final = RATE
 """Frames in one tile, and of its crossing into the next."""
 
 VARIANTS: Final = 12
-"""How many drops, birds or crickets are made to choose from."""
+"""How many drops, birds, crickets or crackles are made to choose from."""
 
 PROBE: Final = Span(0, 30 * RATE)
 """What is measured to set the bed's level."""
@@ -48,16 +45,25 @@ def bed(template: Template, seed: int) -> tuple[Ask, Ask]:
     )
     steady = [ask for ask, recipe in zip(layers, template.bed, strict=True) if _steady(recipe)]
     level = level_for(_together(steady or list(layers)), template.levels.bed)
-    wide = [
-        layer_of(layer, template.seed, seed, -1 - number)
-        for number, layer in enumerate(template.bed)
-        if _steady(layer)
-    ]
-    return _louder(_together(layers), level), _louder(_together(wide), level * WIDTH)
+
+    @cache
+    def wide() -> Ask:
+        """Made when it is first asked for: most tracks are in mono."""
+        apart = [
+            layer_of(layer, template.seed, seed, -1 - number)
+            for number, layer in enumerate(template.bed)
+            if _steady(layer)
+        ]
+        return _louder(_together(apart), level * WIDTH)
+
+    def side(span: Span) -> Frames | None:
+        return wide()(span)
+
+    return _louder(_together(layers), level), side
 
 
 def _steady(layer: Layer) -> bool:
-    return isinstance(layer, Noise)
+    return not isinstance(layer, Sprinkle)
 
 
 def level_for(ask: Ask, loudness: float) -> float:
@@ -68,22 +74,26 @@ def level_for(ask: Ask, loudness: float) -> float:
 
 def layer_of(recipe: Layer, sound_seed: int, seed: int, number: int) -> Ask:
     """One layer: the template's seed makes its stuff, the session's seed lays it out."""
-    if isinstance(recipe, Noise):
-        return noise(recipe, (sound_seed, number), (seed, sound_seed, number))
-    return sprinkle(recipe, (sound_seed, number), (seed, sound_seed, number))
+    if isinstance(recipe, Sprinkle):
+        return sprinkle(recipe, (sound_seed, number), (seed, sound_seed, number))
+    return ground(recipe, (sound_seed, number), (seed, sound_seed, number))
 
 
-def noise(recipe: Noise, stuff: tuple[int, ...], lay: tuple[int, ...]) -> Ask:
-    """A steady noise, with slow gusts where the recipe has them."""
-    store = band_noise(STORE, recipe.low, recipe.high, recipe.tilt, ("noise", *stuff))
-    store = store * np.float32(decibels(recipe.level))
-    endless = np.concatenate((store, store[: TILE + CROSS]))
+def ground(recipe: Ground, stuff: tuple[int, ...], lay: tuple[int, ...]) -> Ask:
+    """A sound without an end, with slow gusts or waves where the recipe has them."""
+    once = store(recipe, stuff) * np.float32(decibels(recipe.level))
+    endless = np.concatenate((once, once[: TILE + CROSS]))
 
     def ask(span: Span) -> Frames:
         sound = np.zeros(span.length, np.float32)
         for tile in range((span.start - CROSS) // TILE, (span.stop - 1) // TILE + 1):
             _lay(sound, span, endless, tile, lay)
-        return _blown(sound, span, recipe, lay)
+        if recipe.gusts is not None:
+            sound = _moved(sound, span, gusts(recipe.gusts, span, lay))
+        if recipe.waves is not None:
+            # Layers of one sound share their waves, so the layer's own number stays out of the key.
+            sound = _moved(sound, span, waves(recipe.waves, span, lay[:-1]))
+        return sound
 
     return ask
 
@@ -102,25 +112,41 @@ def _lay(sound: Frames, span: Span, endless: Frames, tile: int, lay: tuple[int, 
     sound[part.within(span)] += piece
 
 
-def _blown(sound: Frames, span: Span, recipe: Noise, lay: tuple[int, ...]) -> Frames:
-    if recipe.gusts is None:
-        return sound
-    every, depth = int(recipe.gusts.every * RATE), recipe.gusts.depth
+def _moved(sound: Frames, span: Span, curve: Curve) -> Frames:
+    gain = curve.over(span)
+    return sound * np.float32(gain) if isinstance(gain, float) else sound * gain
+
+
+def gusts(recipe: Gusts, span: Span, lay: tuple[int, ...]) -> Curve:
+    """The rise and fall of the wind around `span`."""
+    every = int(recipe.every * RATE)
     numbers = range(span.start // every - 1, span.stop // every + 3)
-    knots = (
+    return Curve.through(
         (
             int((n + 0.6 * dice("when", n, *lay)) * every),
-            decibels(depth * (dice("gust", n, *lay) - 0.5)),
+            decibels(recipe.depth * (dice("gust", n, *lay) - 0.5)),
         )
         for n in numbers
     )
-    gain = Curve.through(knots).over(span)
-    return sound * np.float32(gain) if isinstance(gain, float) else sound * gain
+
+
+def waves(recipe: Waves, span: Span, lay: tuple[int, ...]) -> Curve:
+    """The swells around `span`: each comes up in a third of its time, and runs out in the rest."""
+    every, late = int(recipe.every * RATE), int(recipe.late * RATE)
+
+    def knots() -> Iterator[tuple[int, float]]:
+        for n in range((span.start - late) // every - 2, (span.stop - late) // every + 3):
+            crest = int((n + 0.35 * dice("crest", n, *lay)) * every) + late
+            trough = recipe.depth * (0.15 * dice("trough", n, *lay) - 0.5)
+            yield crest - every // 3, decibels(trough)
+            yield crest, decibels(recipe.depth * (0.5 - 0.35 * dice("height", n, *lay)))
+
+    return Curve.through(knots())
 
 
 def sprinkle(recipe: Sprinkle, stuff: tuple[int, ...], lay: tuple[int, ...]) -> Ask:
     """Small sounds, one by chance in each stretch of `every` seconds."""
-    kinds = [MAKERS[recipe.sound](recipe, (*stuff, n)) for n in range(VARIANTS)]
+    kinds = [small_sound(recipe, (*stuff, n)) for n in range(VARIANTS)]
     longest = max(len(kind) for kind in kinds)
     every = max(1, int(recipe.every * RATE))
     peak = decibels(recipe.level)
@@ -137,73 +163,6 @@ def sprinkle(recipe: Sprinkle, stuff: tuple[int, ...], lay: tuple[int, ...]) -> 
         return sound
 
     return ask
-
-
-def drop(recipe: Sprinkle, key: tuple[int, ...]) -> Frames:
-    """A raindrop on leaves: a tick of noise and a very short, sinking tone."""
-    draw = stream("drop", *key)
-    pitch, decay = draw.uniform(*recipe.pitch), draw.uniform(0.004, 0.012)
-    time = np.arange(int(0.06 * RATE)) / RATE
-    tone = np.sin(2 * np.pi * pitch * (time - 1.5 * time * time)) * np.exp(-time / decay)
-    tick = draw.standard_normal(len(time)) * np.exp(-time / 0.0025)
-    return _far(0.5 * tone + 0.5 * tick, 0.001, 5_000)
-
-
-def bird(recipe: Sprinkle, key: tuple[int, ...]) -> Frames:
-    """A few sliding whistles from far off: quick bends and no ring, unlike any bell or horn."""
-    draw = stream("bird", *key)
-    length = int(RATE * 1.8)
-    song = np.zeros(length)
-    low, high = recipe.pitch
-    for start in np.cumsum(draw.uniform(0.09, 0.28, draw.integers(2, 6))):
-        frames = int(RATE * draw.uniform(0.05, 0.14))
-        x = np.arange(frames) / frames
-        begin, bend = draw.uniform(low, high), draw.uniform(-0.35, 0.25)
-        pitch = begin * (1 + bend * x + 0.06 * np.sin(2 * np.pi * draw.uniform(1, 3) * x))
-        note = np.sin(2 * np.pi * np.cumsum(pitch) / RATE) * np.sin(np.pi * x) ** 2
-        at = int(start * RATE)
-        song[at : at + frames] += note[: length - at] * draw.uniform(0.4, 1)
-    return _far(_echoed(song, draw), 0.002, 7_000)
-
-
-def cricket(recipe: Sprinkle, key: tuple[int, ...]) -> Frames:
-    """A short trill of three to five soft pulses, each a few milliseconds of one high tone."""
-    draw = stream("cricket", *key)
-    pitch, count = draw.uniform(*recipe.pitch), int(draw.integers(3, 6))
-    pulse = int(RATE * 0.019)
-    gap = int(RATE * draw.uniform(0.030, 0.036))
-    x = np.arange(pulse) / pulse
-    sound = np.zeros(gap * count + RATE // 3)
-    for number in range(count):
-        swell = (number + 1.5) / (count + 0.5)
-        note = np.sin(2 * np.pi * pitch * np.arange(pulse) / RATE) * np.sin(np.pi * x) ** 2
-        sound[number * gap : number * gap + pulse] += note * swell
-    return _far(_echoed(sound, draw), 0.002, 7_000)
-
-
-MAKERS: Final[dict[str, Callable[[Sprinkle, tuple[int, ...]], Frames]]] = {
-    "drops": drop,
-    "birds": bird,
-    "crickets": cricket,
-}
-
-
-def _echoed(sound: NDArray[np.float64], draw: np.random.Generator) -> NDArray[np.float64]:
-    """`sound` as from across a meadow: itself, and a scatter of weaker, later copies."""
-    wet = sound.copy()
-    for delay in draw.integers(RATE // 50, RATE // 4, 14):
-        strength = 0.35 * np.exp(-delay / (RATE * 0.12))
-        wet[delay:] += strength * sound[:-delay]
-    return wet
-
-
-def _far(sound: NDArray[np.float64], rise: float, high: float) -> Frames:
-    """Peak 1, nothing sudden at either end, the highest tones taken by the air."""
-    time = np.arange(len(sound)) / RATE
-    ends = np.minimum(1, time / rise) * np.minimum(1, (time[-1] - time) / 0.02)
-    pitch = np.fft.rfftfreq(2 * len(sound), 1 / RATE)
-    spectrum = np.fft.rfft(sound, 2 * len(sound)) / (1 + (pitch / high) ** 4)
-    return peaked(np.fft.irfft(spectrum)[: len(sound)] * ends)
 
 
 def _together(layers: list[Ask] | tuple[Ask, ...]) -> Ask:

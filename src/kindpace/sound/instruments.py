@@ -23,6 +23,31 @@ ATTACK: Final = 22
 WOOD: Final = ((1.0, 1.0, 1.0), (2.42, 0.5, 0.55), (4.08, 0.22, 0.3))
 """Partials of a small wooden bar: pitch, strength and ringing time beside the lowest."""
 
+DRUM: Final = (
+    (1.0, 0.7, 1.0),
+    (1.59, 0.75, 0.9),
+    (2.14, 0.65, 0.8),
+    (2.65, 0.55, 0.6),
+    (3.16, 0.4, 0.45),
+    (4.15, 0.25, 0.3),
+)
+"""Partials of a round skin (the zeros of Bessel functions), the high ones strong: it is tapped
+near its edge, where small earbuds can follow."""
+
+TINE: Final = ((1.0, 1.0, 2.0), (2.0, 0.12, 1.2), (5.4, 0.35, 0.25))
+"""Partials of a plucked metal tongue over a box of wood; the glint at 5.4 is gone in a moment."""
+
+SHAKER: Final = (0.62, 1.6)
+"""Where the grain of a shaker lies, beside its pitch."""
+
+PUNCH: Final = {"drum": 1.5, "shaker": 1.5}
+"""How much stronger the first moment is, where what follows would blur it."""
+
+SOFT: Final = np.hanning(15)[1:-1]
+"""What a grain is smoothed by: nothing of it is left where clicks are heard, above 11 kHz."""
+
+PARTIALS: Final = {"wood": WOOD, "drum": DRUM, "tine": TINE}
+
 BOWL: Final = ((1.0, 1.0, 1.0), (1.005, 0.6, 0.9), (2.71, 0.42, 0.45), (5.12, 0.16, 0.2))
 """Partials of a struck bowl; the two lowest beat slowly against each other."""
 
@@ -31,6 +56,12 @@ DEEPEST: Final = 25
 
 BANDS: Final = 5
 """Noise bands that a breath passes through."""
+
+REEDS: Final = 6
+"""Partials of a reed."""
+
+AIR_IN_REED: Final = 0.6
+"""How much air there is in a reed's breath."""
 
 BREATHING: Final = RATE * 4
 """Frames of noise from which breaths are made; longer ones go round it."""
@@ -43,15 +74,31 @@ def beat_strokes(recipe: Beat, seed: int) -> tuple[Frames, Frames]:
 
 def _stroke(pitch: float, recipe: Beat, seed: int) -> Frames:
     time = np.arange(STROKE) / RATE
-    body = sum(
-        strength * np.cos(2 * np.pi * pitch * ratio * time) * np.exp(-time / (recipe.decay * ring))
-        for ratio, strength, ring in WOOD
-    )
+    body = _grains(pitch, recipe, seed) if recipe.timbre == "shaker" else _ringing(pitch, recipe)
     grain = stream(seed, "knock").standard_normal(STROKE)
     soft = np.convolve(grain, np.hanning(9) / 4)[:STROKE]
     knock = recipe.knock * 0.5 * soft * np.exp(-time / 0.0012)
+    body = body * (1 + PUNCH.get(recipe.timbre, 0.0) * np.exp(-time / 0.0015))
     rise = np.minimum(1, np.arange(1, STROKE + 1) / ATTACK) ** 1.5
     return peaked((body + knock) * rise * _end(STROKE, RATE // 100))
+
+
+def _ringing(pitch: float, recipe: Beat) -> Curve64:
+    """A body that is struck: its partials, each dying in its own time."""
+    time = np.arange(STROKE) / RATE
+    partials = (
+        strength * np.cos(2 * np.pi * pitch * ratio * time) * np.exp(-time / (recipe.decay * ring))
+        for ratio, strength, ring in PARTIALS[recipe.timbre]
+    )
+    return np.asarray(sum(partials))
+
+
+def _grains(pitch: float, recipe: Beat, seed: int) -> Curve64:
+    """Seeds in a gourd: one grain of noise, thrown at once and settling."""
+    low, high = (pitch * share for share in SHAKER)
+    noise = np.convolve(band_noise(STROKE, low, high, -4, (seed, "grains")), SOFT, "same")
+    thrown = np.roll(noise, -int(np.abs(noise).argmax()))
+    return np.asarray(thrown * np.exp(-np.arange(STROKE) / RATE / recipe.decay), np.float64)
 
 
 def bell_stroke(recipe: BellSound) -> Frames:
@@ -68,10 +115,11 @@ def bell_stroke(recipe: BellSound) -> Frames:
 
 
 def breath_sound(recipe: BreathSound, seed: int, phase: Phase, length: int) -> Frames:
-    """Half a breath of `length` frames, RMS 1 over its fuller part: air that brightens or darkens.
+    """Half a breath of `length` frames, RMS about 1 where it is fullest: it brightens or darkens.
 
     Noise moves through neighbouring bands from the recipe's start to its end; the in-breath opens
-    towards its end, the out-breath is fullest early and lets go.
+    towards its end, the out-breath is fullest early and lets go. A reed sounds in it, if any, on
+    one tone: only its colour moves, since a tone that glides is a siren.
     """
     air = recipe.inhale if phase is Phase.IN else recipe.exhale
     x = (np.arange(length) + 0.5) / length
@@ -81,7 +129,19 @@ def breath_sound(recipe: BreathSound, seed: int, phase: Phase, length: int) -> F
     for number, band in enumerate(bands):
         weight = np.sqrt(np.maximum(0, 1 - np.abs(place - number)))
         sound += weight * np.resize(band, length)
+    if recipe.timbre == "reed":
+        sound = AIR_IN_REED * sound + _reed(air.tone, x if phase is Phase.IN else 1 - x)
     return (sound * _lung(x, phase)).astype(np.float32)
+
+
+def _reed(tone: float, bright: Curve64) -> Curve64:
+    """A soft tone of RMS about 1; `bright` (0..1 in time) opens its upper partials."""
+    turns = 2 * np.pi * tone * np.arange(len(bright)) / RATE
+    partials = (
+        (1 - np.exp(-4 * bright / k) if k > 1 else 1.0) * np.sin(k * turns) / k
+        for k in range(1, REEDS + 1)
+    )
+    return np.asarray(sum(partials)) * 0.9
 
 
 def _lung(x: Curve64, phase: Phase) -> Curve64:
@@ -114,7 +174,12 @@ def band_noise(
     size = (pitch / 1000) ** (tilt / 6.02)
     size /= (1 + (low / pitch) ** 4) ** 0.5 * (1 + (pitch / high) ** 4) ** 0.5
     size[pitch < DEEPEST] = 0
-    turns = stream(*key).random(len(pitch))
+    return shaped_noise(size, frames, key)
+
+
+def shaped_noise(size: Curve64, frames: int, key: tuple[int | str, ...]) -> Frames:
+    """Noise of RMS 1 and `frames` frames with the spectrum `size`, every phase drawn from `key`."""
+    turns = stream(*key).random(len(size))
     sound = np.fft.irfft(size * np.exp(2j * np.pi * turns), frames)
     made: Frames = (sound / np.sqrt(np.mean(sound * sound))).astype(np.float32)
     made.flags.writeable = False

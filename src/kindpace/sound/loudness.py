@@ -27,6 +27,10 @@ WINDOW: Final = 4
 
 ABSOLUTE_GATE: Final = -70.0
 RELATIVE_GATE: Final = -10.0
+RANGE_GATE: Final = -20.0
+RANGE_WINDOW: Final = 30
+"""Steps in the 3 s that a loudness range is told from (EBU Tech 3342)."""
+
 PAUSE: Final = -12.0
 SILENCE: Final = -120.0
 """What is said of sound too weak to measure, in LUFS."""
@@ -49,17 +53,31 @@ class Loudness:
     @property
     def momentary(self) -> NDArray[np.float64]:
         """LUFS of each 400 ms, 100 ms apart: l_j = -0.691 + 10·lg(sum z_ij) (eqs. 3 and 4)."""
-        return lufs(self._blocks())
+        return lufs(self._means(WINDOW))
 
     @property
     def integrated(self) -> float:
         """Gated loudness in LUFS (eqs. 5 to 7)."""
-        blocks = self._blocks()
+        blocks = self._means(WINDOW)
         loud = blocks[lufs(blocks) > ABSOLUTE_GATE]
         if not loud.size:
             return SILENCE
         gate = lufs(loud.mean()) + RELATIVE_GATE
         return float(lufs(loud[lufs(loud) > gate].mean()))
+
+    @property
+    def range(self) -> float:
+        """Loudness range in LU (EBU Tech 3342): from the 10th to the 95th percentile of each 3 s.
+
+        What lies under -70 LUFS, or 20 LU under the rest, doesn't count.
+        """
+        short = self._means(RANGE_WINDOW)
+        heard = short[lufs(short) > ABSOLUTE_GATE]
+        if not heard.size:
+            return 0.0
+        told = lufs(heard)
+        low, high = np.percentile(told[told >= lufs(heard.mean()) + RANGE_GATE], (10, 95))
+        return float(high - low)
 
     def between(self, start: int, stop: int) -> "Loudness":
         """The frames from `start` to `stop`, to the nearest 100 ms but never less than that."""
@@ -82,14 +100,14 @@ class Loudness:
         own = Loudness(self.energies[first:last])
         if last - first <= WINDOW + 1:
             return own.plain + 10 * log10((last - first) * STEP / max(1, stop - start))
-        blocks = own._blocks()
+        blocks = own._means(WINDOW)
         return float(lufs(blocks[blocks >= blocks.max() * 10 ** (PAUSE / 10)].mean()))
 
-    def _blocks(self) -> NDArray[np.float64]:
-        """z_ij of eq. 3: the mean square of each whole gating block."""
+    def _means(self, steps: int) -> NDArray[np.float64]:
+        """The mean square of each whole window of `steps`; of 4, z_ij of eq. 3."""
         sums = np.concatenate(([0.0], np.cumsum(self.energies)))
-        blocks: NDArray[np.float64] = np.maximum(sums[WINDOW:] - sums[:-WINDOW], 0.0) / WINDOW
-        return blocks
+        means: NDArray[np.float64] = np.maximum(sums[steps:] - sums[:-steps], 0.0) / steps
+        return means
 
 
 def lufs(energy: NDArray[np.float64] | np.float64 | float) -> NDArray[np.float64]:

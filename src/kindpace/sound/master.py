@@ -1,19 +1,24 @@
-"""A whole track, balanced on its voice and measured before it is made.
-
-Integrated loudness is anchored on the voice by BS.1770's own relative gate: whatever lies 10 LU
-under the programme doesn't count. So beat, breath and bed are kept under that gate, which sinks as
-words become sparse, and the figure for the programme is the figure for the voice.
-"""
+"""A whole track, balanced on its voice and measured before it is made."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from kindpace.session.model import Line
+from kindpace.problems import Mark
+from kindpace.session.model import Line, Recording
+from kindpace.sound.balance import (
+    NO_WISHES,
+    USUAL_AIM,
+    Aim,
+    Balance,
+    Parts,
+    Settled,
+    on_grid,
+    settle,
+)
 from kindpace.sound.ducking import edges
-from kindpace.sound.level import Clarity
 from kindpace.sound.limiter import limited, limits
 from kindpace.sound.loudness import SILENCE, STEP, Loudness, Sound, measured
 from kindpace.sound.mix import mixed
@@ -26,54 +31,16 @@ from kindpace.sound.voices import Voices, voices
 from kindpace.timeline.events import Timeline
 from kindpace.timeline.tempo import frame
 
-GRID: Final = 0.25
-"""Gains are rounded to this many dB, so that one changed phrase leaves every other sample alone."""
+__all__ = ["LISTENS", "Aim", "Balance", "Figures", "Master", "heard", "master", "spoken_loudness"]
 
-TRIMS: Final = tuple(0.0 - 0.5 * n for n in range(33))
-"""How far the soft stems may be turned down to stay under the gate, in dB."""
+LISTENS: Final = 4
+"""How often a track is listened to before it is made: its marks, breath, bed, and the whole."""
 
-CLEAR: Final = 0.25
-"""LU by which all the rest may move the integrated loudness of the voice."""
-
-MARKS: Final = ("beat", "bell")
-SOFT: Final = ("breath", "bed")
-"""The stems that stay under the gate: those that mark time, and those that surround it."""
-
-FIRST: Final = 6.0
-"""Decibels that the soft stems give before the marks give any: a runner steps on the beat."""
-
-MARGIN: Final = 2.0
-"""Decibels by which the rest stays further under the gate than it would have to: the ears'
-difference in stereo, and what an encoder adds."""
-
-LISTENS: Final = 3
-"""How often a track is listened to before it is made: its marks, its soft sounds, the whole."""
+DEEPER: Final = 0.5
+"""Decibels that a deeper duck goes beyond what is missing."""
 
 ENDS: Final = RATE // 50
 """Frames over which the very end fades, so that nothing that still rings is cut."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aim:
-    """What a track should come to: LUFS, dBTP, and how far gain may go to reach it (dB)."""
-
-    loudness: float = -16.0
-    tolerance: float = 0.5
-    peak: float = -2.0
-    lift: float = 1.0
-    cut: float = 6.0
-    channels: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Balance:
-    """The listener's own wishes, in dB beside the template; `clarity` None: by what they do."""
-
-    voice: float = 0.0
-    beat: float = 0.0
-    breath: float = 0.0
-    bed: float = 0.0
-    clarity: Clarity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +48,9 @@ class Figures:
     """What was measured on the finished samples, before encoding.
 
     `speech` is the loudness of all phrases together, `lines` that of each, in LUFS; `gain` went to
-    everything, `trim` to breath and bed, `marks_trim` to beat and bell, in dB.
+    everything, `trim` to breath and bed, `marks_trim` to beat and bell, in dB. `given` is what was
+    kept of the listener's wishes. `clear` is the least distance, in LU, of a line from the breath
+    and bed under it; None where nobody speaks.
     """
 
     integrated: float
@@ -91,15 +60,21 @@ class Figures:
     gain: float
     trim: float
     marks_trim: float
+    given: Balance
+    clear: float | None
     on_aim: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Master:
-    """The finished track: `frames` of `channels`, its figures, and an answer for any span."""
+    """The finished track: `frames` of `channels`, its figures, and an answer for any span.
+
+    `words` are its spoken lines as they were levelled.
+    """
 
     frames: int
     aim: Aim
+    words: Voices
     stems: tuple[Stem, ...]
     gains: Mapping[str, float]
     figures: Figures
@@ -118,54 +93,60 @@ def master(
     takes: Mapping[Line, Take],
     template: Template,
     *,
-    aim: Aim = Aim(),
-    balance: Balance = Balance(),
+    aim: Aim = USUAL_AIM,
+    balance: Balance = NO_WISHES,
+    bed: Recording | None = None,
+    bed_mark: Mark | None = None,
     seed: int = 0,
     on_span: OnSpan = lambda _span: None,
 ) -> Master:
     """`timeline` with its `takes`, balanced and measured. The same in, the same samples out.
 
-    `on_span` is told of every span that has been listened to; the whole track is, `LISTENS` times.
-    Raises `KindpaceError` where a line has no take, or a file of the author's can't be read.
+    `bed` is the author's own, in place of the template's. `on_span` is told of every span that has
+    been listened to; the whole track is, `LISTENS` times. Raises `KindpaceError` where a line has
+    no take, or a file of the author's can't be read.
     """
     words = voices(timeline, takes, balance.clarity)
-    all_stems = stems(timeline, template, words, seed)
     frames = frame(timeline.length, RATE)
-    wishes = wished(balance)
-    voice = spoken_loudness(words, frames).gained(balance.voice)
-    voice += heard(all_stems, ("play",), wishes, frames)
-    marks = heard(all_stems, MARKS, wishes, frames, on_span)
-    soft = heard(all_stems, SOFT, wishes, frames, on_span)
-    ears = 10 * float(np.log10(aim.channels))
-    trim, gain = settle(voice.gained(ears), marks.gained(ears), soft.gained(ears), aim)
-    track = _made(timeline, all_stems, wishes, aim, settled=(trim, gain), on_span=on_span)
-    left = _on_grid(_left(track.figures, aim))
-    return (
-        track if not left else _made(timeline, all_stems, wishes, aim, settled=(trim, gain + left))
-    )
+
+    def built(deeper: float) -> tuple[Stem, ...]:
+        return stems(timeline, template, words, seed, own=bed, own_mark=bed_mark, deeper=deeper)
+
+    all_stems = built(0.0)
+    parts = listened(all_stems, words, frames, on_span)
+    settled = settle(parts.gained(10 * float(np.log10(aim.channels))), aim, balance)
+    clear = clearance(timeline, parts, settled)
+    if clear is not None and clear < aim.clear:
+        # Own wishes, or a template of one's own, come too near the words: only there they give.
+        all_stems = built(aim.clear - clear + DEEPER)
+        parts = replace(parts, **soft_parts(all_stems, frames))
+        clear = clearance(timeline, parts, settled)
+    mixing = _Mixing(timeline=timeline, words=words, stems=all_stems, aim=aim, clear=clear)
+    track = _made(mixing, settled, on_span)
+    left = _left(track.figures, aim)
+    return track if not left else _made(mixing, replace(settled, gain=settled.gain + left))
 
 
-def _made(
-    timeline: Timeline,
-    all_stems: tuple[Stem, ...],
-    wishes: Mapping[str, float],
-    aim: Aim,
-    *,
-    settled: tuple[float, float],
-    on_span: OnSpan = lambda _span: None,
-) -> Master:
-    """The track with `settled` trim and gain, measured."""
-    trim, gain = settled
-    trims = dict.fromkeys(SOFT, trim) | dict.fromkeys(MARKS, marks_trim(trim))
-    gains = {
-        name: factor * decibels(gain + trims.get(name, 0.0)) for name, factor in wishes.items()
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mixing:
+    """All that a track is made of but its gains."""
+
+    timeline: Timeline
+    words: Voices
+    stems: tuple[Stem, ...]
+    aim: Aim
+    clear: float | None
+
+
+def _made(mixing: _Mixing, settled: Settled, on_span: OnSpan = lambda _span: None) -> Master:
+    """The track with `settled` gains, measured."""
     return Master(
-        frames=frame(timeline.length, RATE),
-        aim=aim,
-        stems=all_stems,
-        gains=gains,
-        figures=_figures(timeline, all_stems, gains, aim, settled=settled, on_span=on_span),
+        frames=frame(mixing.timeline.length, RATE),
+        aim=mixing.aim,
+        words=mixing.words,
+        stems=mixing.stems,
+        gains=settled.gains(),
+        figures=_figures(mixing, settled, on_span),
     )
 
 
@@ -175,20 +156,33 @@ def _left(figures: Figures, aim: Aim) -> float:
     if not figures.lines or abs(missing) <= aim.tolerance / 2:
         return 0.0
     room = aim.loudness + aim.lift - max(figures.lines)
-    return min(missing, max(0.0, room))
+    return on_grid(min(missing, max(0.0, room)))
 
 
-def wished(balance: Balance) -> dict[str, float]:
-    """`balance` as factors by stem name; the bell goes with the beat, files with the voice."""
-    wishes = {
-        "voice": balance.voice,
-        "play": balance.voice,
-        "beat": balance.beat,
-        "bell": balance.beat,
-        "breath": balance.breath,
-        "bed": balance.bed,
-    }
-    return {name: decibels(level) for name, level in wishes.items()}
+def listened(all_stems: tuple[Stem, ...], words: Voices, frames: int, on_span: OnSpan) -> Parts:
+    """The energies of each kind of sound, before gain and limiter."""
+    return Parts(
+        voice=spoken_loudness(words, frames) + heard(all_stems, ("play",), frames),
+        marks=heard(all_stems, ("beat", "bell"), frames, on_span),
+        **soft_parts(all_stems, frames, on_span),
+    )
+
+
+def soft_parts(
+    all_stems: tuple[Stem, ...], frames: int, on_span: OnSpan = lambda _span: None
+) -> dict[str, Loudness]:
+    """The energies of breath and bed, by name."""
+    return {name: heard(all_stems, (name,), frames, on_span) for name in ("breath", "bed")}
+
+
+def clearance(timeline: Timeline, parts: Parts, settled: Settled) -> float | None:
+    """The least distance, in LU, of any line from the breath and bed under it; None without lines.
+
+    Both are taken as phrases, pauses left out, so a gap between words counts for neither.
+    """
+    soft = parts.soft(settled)
+    spans = [(frame(one.start, RATE), frame(one.end, RATE)) for one in timeline.speeches]
+    return min((parts.voice.phrase(*one) - soft.phrase(*one) for one in spans), default=None)
 
 
 def spoken_loudness(words: Voices, frames: int) -> Loudness:
@@ -205,43 +199,12 @@ def spoken_loudness(words: Voices, frames: int) -> Loudness:
 def heard(
     all_stems: tuple[Stem, ...],
     names: tuple[str, ...],
-    gains: Mapping[str, float],
     frames: int,
     on_span: OnSpan = lambda _span: None,
 ) -> Loudness:
     """The loudness of the stems called `names` together, before gain and limiter."""
     chosen = [stem for stem in all_stems if stem.name in names]
-    return measured(mixed(chosen, span, gains) for span in told_of(frames, on_span))
-
-
-def marks_trim(trim: float) -> float:
-    """What beat and bell give, in dB, where the soft stems give `trim`."""
-    return min(0.0, trim + FIRST)
-
-
-def settle(voice: Loudness, marks: Loudness, soft: Loudness, aim: Aim) -> tuple[float, float]:
-    """The trim of the soft stems and the gain of everything, in dB, that bring `aim` nearest.
-
-    The least trim that leaves the voice's own integrated loudness standing is taken; where none
-    does, the one that comes nearest. The voice never ends up above `aim.loudness + aim.lift`.
-    """
-    alone = voice.integrated
-    if alone == SILENCE:
-        return 0.0, _on_grid(-10 * float(np.log10(aim.channels)))
-
-    def rest(trim: float) -> Loudness:
-        return marks.gained(marks_trim(trim)) + soft.gained(trim)
-
-    moved = {trim: abs((voice + rest(trim).gained(MARGIN)).integrated - alone) for trim in TRIMS}
-    clear = [trim for trim in TRIMS if moved[trim] <= CLEAR]
-    trim = clear[0] if clear else min(TRIMS, key=lambda one: moved[one])
-    together = (voice + rest(trim)).integrated
-    most, least = aim.loudness + aim.lift - alone, aim.loudness - aim.cut - alone
-    return trim, _on_grid(float(np.clip(aim.loudness - together, least, most)))
-
-
-def _on_grid(level: float) -> float:
-    return float(np.floor(level / GRID + 0.5) * GRID)
+    return measured(mixed(chosen, span, {}) for span in told_of(frames, on_span))
 
 
 def _finished(
@@ -253,18 +216,11 @@ def _finished(
     return limited(sound, span, decibels(aim.peak))
 
 
-def _figures(
-    timeline: Timeline,
-    all_stems: tuple[Stem, ...],
-    gains: Mapping[str, float],
-    aim: Aim,
-    *,
-    settled: tuple[float, float],
-    on_span: OnSpan,
-) -> Figures:
+def _figures(mixing: _Mixing, settled: Settled, on_span: OnSpan) -> Figures:
     """Everything that is told about the finished samples, in one pass over them."""
+    timeline, aim, gains = mixing.timeline, mixing.aim, settled.gains()
     frames = frame(timeline.length, RATE)
-    whole = (_finished(all_stems, gains, aim, frames, span) for span in told_of(frames, on_span))
+    whole = (_finished(mixing.stems, gains, aim, frames, span) for span in told_of(frames, on_span))
     highest = 0.0
 
     def passing() -> Iterator[Sound]:
@@ -282,9 +238,11 @@ def _figures(
         speech=_together(lines),
         lines=lines,
         true_peak=20 * float(np.log10(max(highest, 1e-6))),
-        trim=settled[0],
-        marks_trim=marks_trim(settled[0]),
-        gain=settled[1],
+        trim=settled.trim,
+        marks_trim=settled.marks_trim,
+        gain=settled.gain,
+        given=settled.given,
+        clear=mixing.clear,
         on_aim=abs(found.integrated - aim.loudness) <= aim.tolerance,
     )
 

@@ -43,8 +43,8 @@ def cell_peaks(samples: Frames, mark: float) -> Frames:
 
     Cells whose samples stay under `NEAR` of `mark` give their sample peak.
     """
-    cells = samples[REACH:-REACH].reshape(-1, CELL)
-    peaks: Frames = np.maximum(cells.max(axis=1), -cells.min(axis=1))
+    levels = np.abs(samples[REACH:-REACH])
+    peaks: Frames = np.maximum.reduceat(levels, np.arange(0, len(levels), CELL))
     near = np.flatnonzero(peaks > NEAR * mark)
     if near.size:
         frames = near[:, None] * CELL + np.arange(CELL + 2 * REACH)

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 import soundfile
 import soxr
+from numpy.typing import NDArray
 
 from kindpace.problems import KindpaceError, Mark, problem
 from kindpace.session.model import Seconds
@@ -25,6 +26,8 @@ PIECE: Final = 10
 
 SURROUND: Final = 1
 """Seconds on either side of a piece that are decoded with it, so that resampling sees no edge."""
+
+EARS: Final = 2
 
 KEPT: Final = 3
 """Pieces kept in memory."""
@@ -39,10 +42,11 @@ def recording_length(path: Path, where: Mark | None = None) -> Seconds:
         return Fraction(file.frames, file.samplerate)
 
 
-def recorded(path: Path, where: Mark | None = None) -> Ask:
+def recorded(path: Path, where: Mark | None = None, *, apart: bool = False) -> Ask:
     """The file at `path`, piece by piece as it is asked for; silent outside its length.
 
-    Its channels are averaged. Raises as above.
+    Its channels are averaged; with `apart` it is half of what two ears hear apart from each other,
+    which is nothing for a file of one channel, or of more than two. Raises as above.
 
     Pieces stand on whole seconds, which are whole frames at any rate, so any span has the same
     samples as in the whole.
@@ -51,7 +55,7 @@ def recorded(path: Path, where: Mark | None = None) -> Ask:
 
     @lru_cache(maxsize=KEPT)
     def piece(number: int) -> Frames:
-        return _piece(path, number, where)
+        return _piece(path, number, where, apart=apart)
 
     def ask(span: Span) -> Frames | None:
         inside = whole.shared(span)
@@ -76,19 +80,26 @@ def resampled(samples: Frames, rate: int, length: int) -> Frames:
     return fit
 
 
-def _piece(path: Path, number: int, where: Mark | None) -> Frames:
+def _piece(path: Path, number: int, where: Mark | None, *, apart: bool) -> Frames:
     with _opened(path, where) as file:
         rate = file.samplerate
         first = (number * PIECE - SURROUND) * rate
         last = min(file.frames, ((number + 1) * PIECE + SURROUND) * rate)
         start = max(0, first)
         file.seek(start)
-        read = file.read(last - start, dtype="float32", always_2d=True).mean(axis=1)
+        channels = file.read(last - start, dtype="float32", always_2d=True)
+    read = _difference(channels) if apart else channels.mean(axis=1)
     if not np.isfinite(read).all():
         raise KindpaceError([problem("recording-unreadable", where, path=path)])
     samples = np.concatenate((np.zeros(start - first, np.float32), read))
     sound = resampled(samples, rate, (PIECE + 2 * SURROUND) * RATE)
     return sound[SURROUND * RATE : (SURROUND + PIECE) * RATE]
+
+
+def _difference(channels: NDArray[np.float32]) -> Frames:
+    if channels.shape[1] != EARS:
+        return np.zeros(len(channels), np.float32)
+    return (channels[:, 0] - channels[:, 1]) / np.float32(2)
 
 
 @contextmanager

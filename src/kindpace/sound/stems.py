@@ -9,13 +9,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kindpace.sound.beds import bed
+from kindpace.problems import Mark
+from kindpace.session.model import Recording
+from kindpace.sound.beds import bed as bed_of
 from kindpace.sound.clip import Clip
 from kindpace.sound.curves import Curve, product
 from kindpace.sound.ducking import arrival, duck, edges, lift, played, spoken
 from kindpace.sound.instruments import STROKE, beat_strokes, bell_stroke, breath_sound
 from kindpace.sound.level import VOICE
 from kindpace.sound.loudness import SILENCE, measured
+from kindpace.sound.own_bed import own_bed
 from kindpace.sound.recording import recorded
 from kindpace.sound.span import RATE, Ask, Span, Stem, decibels
 from kindpace.sound.take import Frames
@@ -38,24 +41,42 @@ PLAY_EASE: Final = RATE // 20
 
 FLOOR_PERIOD: Final = RATE // 20
 FLOOR_LEVEL: Final = decibels(-27)
-FLOOR_EASE: Final = RATE // 25
+FLOOR_EASE: Final = RATE // 100
 """The floor: a sine of 20 Hz, too low to hear, that keeps "skip silence" players from skipping.
 
 They cut where samples stay under 1024/32768 (-30.1 dBFS) for 83 to 150 ms.
 """
 
 
-def stems(timeline: Timeline, template: Template, words: Voices, seed: int = 0) -> tuple[Stem, ...]:
-    """All stems of `timeline`, at the levels of `template`, not yet summed."""
+def stems(
+    timeline: Timeline,
+    template: Template,
+    words: Voices,
+    seed: int = 0,
+    *,
+    own: Recording | None = None,
+    own_mark: Mark | None = None,
+    deeper: float = 0.0,
+) -> tuple[Stem, ...]:
+    """All stems of `timeline`, at the levels of `template`, not yet summed.
+
+    `own` is the author's bed. Breath and bed step back `deeper` dB more than the template says.
+    """
     talk = spoken(timeline)
-    beat_duck = duck(talk, template.levels.beat_duck)
+    levels = template.levels
+    beat_duck = duck(talk, levels.beat_duck)
+    bed = (
+        bed_of(template, seed)
+        if own is None
+        else own_bed(own, levels.bed, frame(timeline.length, RATE), own_mark)
+    )
     return (
         voice_stem(words),
         play_stem(timeline, duck(talk, PLAY_DUCK)),
         beat_stem(timeline, template, beat_duck),
-        breath_stem(timeline, template, beat_duck),
+        breath_stem(timeline, template, duck(talk, levels.beat_duck + deeper)),
         bell_stem(timeline, template, beat_duck),
-        bed_stem(timeline, template, seed),
+        bed_stem(timeline, bed, levels.duck + deeper),
         floor_stem(frame(timeline.length, RATE)),
     )
 
@@ -143,16 +164,15 @@ def bell_stem(timeline: Timeline, template: Template, ducked: Curve) -> Stem:
     return Stem(name="bell", ask=shaped(laid(starts, lengths, lambda _: stroke), [ducked]))
 
 
-def bed_stem(timeline: Timeline, template: Template, seed: int) -> Stem:
-    """The ambience: it steps back for words and files, and rises a little in written quiets."""
-    depth = template.levels.duck
+def bed_stem(timeline: Timeline, bed: tuple[Ask, Ask], depth: float) -> Stem:
+    """The ambience: `depth` dB back for words and files, and up a little in written quiets."""
     curves = [
         arrival(timeline),
         duck(spoken(timeline), depth),
         duck(played(timeline), depth),
         lift(timeline),
     ]
-    middle, wide = bed(template, seed)
+    middle, wide = bed
     return Stem(name="bed", ask=shaped(middle, curves), side=shaped(wide, curves))
 
 

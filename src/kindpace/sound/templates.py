@@ -1,10 +1,10 @@
 """Audio templates: `audio_templates/*.yaml` as frozen, checked values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -13,6 +13,10 @@ from kindpace.session.tree import Source, Tree, read_tree
 
 Hertz = Annotated[float, Field(ge=20, le=16_000)]
 Decibels = Annotated[float, Field(ge=-80, le=20)]
+
+
+_SOUNDS: Final = ("noise", "tones", "brook", "drops", "birds", "crickets", "crackles")
+"""What pydantic names in the place of a fault besides what stands in the file."""
 
 
 class _Recipe(BaseModel):
@@ -31,24 +35,32 @@ class Levels(_Recipe):
 
 
 class Beat(_Recipe):
-    """Two soft strokes on wood: the pitch of each foot, and how long (s) the body rings."""
+    """Two soft strokes: what is struck, the pitch of each foot, and how long (s) it rings.
 
+    `knock` is how much of the hand or the stick is heard beside what it strikes. `when` tells how
+    a session that says nothing about its beat has it; None leaves that to the session.
+    """
+
+    timbre: Literal["wood", "drum", "tine", "shaker"] = "wood"
     left: Hertz
     right: Hertz
     decay: Annotated[float, Field(ge=0.002, le=0.03)]
     knock: Annotated[float, Field(ge=0, le=1)]
+    when: Literal["on", "windows", "off"] | None = None
 
 
 class Air(_Recipe):
-    """Where a breath begins and ends: the middle of its band, in Hz."""
+    """Where a breath begins and ends: the middle of its band, in Hz; `tone` is for reeds alone."""
 
     start: Hertz
     end: Hertz
+    tone: Annotated[float, Field(ge=80, le=600)] = 220
 
 
 class BreathSound(_Recipe):
-    """The in-breath rises, the out-breath falls."""
+    """The in-breath rises, the out-breath falls: as air alone, or with a soft reed in it."""
 
+    timbre: Literal["air", "reed"] = "air"
     inhale: Air
     exhale: Air
 
@@ -67,15 +79,52 @@ class Gusts(_Recipe):
     depth: Annotated[float, Field(ge=0, le=18)]
 
 
-class Noise(_Recipe):
+class Waves(_Recipe):
+    """Swells that roll in about `every` seconds, `depth` dB from trough to crest.
+
+    All layers of a template share their swells; one that comes `late` seconds after is the wash.
+    """
+
+    every: Annotated[float, Field(ge=4, le=60)]
+    depth: Annotated[float, Field(ge=0, le=18)]
+    late: Annotated[float, Field(ge=0, le=4)] = 0
+
+
+class _Ground(_Recipe):
+    """A sound without an end. `level` in dB beside the others; it comes in gusts, or in waves."""
+
+    level: Decibels = 0
+    gusts: Gusts | None = None
+    waves: Waves | None = None
+
+
+class Noise(_Ground):
     """Steady noise between two frequencies; `tilt` in dB an octave."""
 
     sound: Literal["noise"]
     low: Hertz
     high: Hertz
     tilt: Annotated[float, Field(ge=-24, le=12)]
-    level: Decibels = 0
-    gusts: Gusts | None = None
+
+
+class Tones(_Ground):
+    """A chord as of many strings: each of `pitches` (Hz) is `blur` Hz wide, so it breathes slowly.
+
+    `tilt` in dB an octave from one partial to the next.
+    """
+
+    sound: Literal["tones"]
+    pitches: Annotated[tuple[Annotated[float, Field(ge=40, le=600)], ...], Field(min_length=1)]
+    tilt: Annotated[float, Field(ge=-24, le=-6)]
+    blur: Annotated[float, Field(ge=0.1, le=2)] = 0.5
+
+
+class Brook(_Ground):
+    """Running water: bubbles that close between two pitches, one about `every` seconds."""
+
+    sound: Literal["brook"]
+    every: Annotated[float, Field(ge=0.004, le=1)]
+    pitch: tuple[Hertz, Hertz]
 
 
 class Sprinkle(_Recipe):
@@ -84,13 +133,13 @@ class Sprinkle(_Recipe):
     `level` is the peak of the loudest one over the RMS level of the bed's first noise, in dB.
     """
 
-    sound: Literal["drops", "birds", "crickets"]
+    sound: Literal["drops", "birds", "crickets", "crackles"]
     every: Annotated[float, Field(ge=0.02, le=600)]
     level: Decibels
     pitch: tuple[Hertz, Hertz]
 
 
-Layer = Annotated[Noise | Sprinkle, Field(discriminator="sound")]
+Layer = Annotated[Noise | Tones | Brook | Sprinkle, Field(discriminator="sound")]
 
 
 class Template(_Recipe):
@@ -105,6 +154,14 @@ class Template(_Recipe):
     breath: BreathSound
     bell: BellSound
     bed: Annotated[tuple[Layer, ...], Field(min_length=1, max_length=12)]
+
+
+def beat_from(recipe: Mapping[str, object]) -> Beat | None:
+    """The beat that a plain mapping tells of, as `Beat.model_dump` wrote it; None if it is none."""
+    try:
+        return Beat.model_validate(dict(recipe))
+    except ValidationError:
+        return None
 
 
 def find_template(name: str, folders: Iterable[Path]) -> Template:
@@ -156,10 +213,7 @@ def _plain(value: object) -> object:
 
 def _problems(tree: Tree, error: ValidationError) -> Iterable[Problem]:
     for fault in error.errors(include_url=False, include_context=False):
-        path = tuple(step for step in fault["loc"] if step not in ("noise", *_SPRINKLES))
+        path = tuple(step for step in fault["loc"] if step not in _SOUNDS)
         where = tree.key(path) if fault["type"] == "extra_forbidden" else tree.mark(path)
         shown = ".".join(map(str, path)) or "the file"
         yield problem("template-fault", where, entry=shown, fault=fault["msg"].lower())
-
-
-_SPRINKLES = ("drops", "birds", "crickets")

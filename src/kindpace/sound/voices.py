@@ -103,13 +103,18 @@ def voices(
 
     @lru_cache(maxsize=KEPT)
     def ready(one: Heard) -> Frames:
-        raw = clarified(taken(takes[one.line]), one.clarity)
-        return eased(held(raw * np.float32(decibels(gains[one]))))
+        return made_ready(takes[one.line], one, gains[one])
 
     energies = {
         one: found.energies.gained(gains[one] - found.lost) for one, found in measures.items()
     }
     return Voices(placed=tuple(placed), energies=energies, ready=ready)
+
+
+def made_ready(take: Take, one: Heard, gain: float) -> Frames:
+    """The samples of `take` as they are heard at `gain` dB: shaped, peaks held, ends eased."""
+    raw = clarified(taken(take), one.clarity)
+    return eased(held(raw * np.float32(decibels(gain))))
 
 
 def stop_if_missing(timeline: Timeline, takes: Mapping[Line, Take]) -> None:

@@ -1,23 +1,20 @@
 """From a plan to a track: speak its lines, mix it, write it, and measure what was written."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from math import log10
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kindpace import __version__
-from kindpace.library import shipped
-from kindpace.problems import WrongUse, problem
-from kindpace.session.model import Gait, Line, Seconds, Session
-from kindpace.sound.loudness import Sound, measured
-from kindpace.sound.master import LISTENS, Aim, Master, master
-from kindpace.sound.peaks import watched
+from kindpace.problems import Problem, WrongUse, problem
+from kindpace.session.model import Gait, Line, Mix, Seconds, Session
+from kindpace.sound.master import LISTENS, Aim, Balance, Master, master
 from kindpace.sound.span import RATE, Span
 from kindpace.sound.take import Take
-from kindpace.sound.templates import find_template
 from kindpace.studio.planning import Planned, lengths_of, section_span
+from kindpace.studio.record_sheet import lines_of_other_days
+from kindpace.studio.scoring import scored, with_plan
 from kindpace.timeline.arrange import arrange, lines_of
 from kindpace.timeline.events import Timeline
 from kindpace.timeline.sheet import chapters, transcript
@@ -25,14 +22,16 @@ from kindpace.timeline.tempo import frame
 from kindpace.track.cover import cover
 from kindpace.track.encode import MONO, Encoding
 from kindpace.track.labels import Chapter, Labels, TimedLine
-from kindpace.track.reading import blocks_of
 from kindpace.track.whole import ready_place
 from kindpace.track.write import Track, write_track
+from kindpace.verify.found import Found
+from kindpace.verify.listening import listen
+from kindpace.verify.promises import broken
 from kindpace.voices.cache import open_cache
+from kindpace.voices.claims import in_use
+from kindpace.voices.leaving import Leaving
+from kindpace.voices.own import OWN, own_takes
 from kindpace.voices.takes import speak
-
-SILENT = 1e-6
-"""What stands for no sound at all where a level is told in decibels."""
 
 Window = tuple[Seconds, Seconds]
 """From a moment of the track to another."""
@@ -41,33 +40,69 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
 
+Told = Callable[[Leaving], None]
+"""Told which words will leave this machine."""
+
+
 def unwatched(_doing: str, _done: int, _all: int) -> None:
     """Progress that nobody looks at."""
 
 
+Remark = Callable[[Problem], None]
+"""Told advice that comes up on the way."""
+
+
+def unread(_remark: Problem) -> None:
+    """For those who want no advice."""
+
+
+def unheard(_leaving: Leaving) -> None:
+    """For those who know what leaves the machine."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """A track with the plan it follows, and what was measured on the finished MP3."""
+    """A track with the plan it follows, and what was measured on the finished MP3.
+
+    `broken` are the promises that it doesn't keep; `given` is what was kept of own levels, in dB;
+    `recorded` are the lines that a person reads, `spoken` all others.
+    """
 
     plan: Planned
     track: Track
     voices: tuple[str, ...]
-    lines: int
-    loudness: float
-    true_peak: float
+    recorded: tuple[Line, ...]
+    spoken: tuple[Line, ...]
+    given: Balance
+    found: Found
+    broken: tuple[Problem, ...]
 
 
 def record(
-    planned: Planned, on_progress: Progress, spare: Path
+    planned: Planned,
+    on_progress: Progress,
+    spare: Path,
+    on_leaving: Told = unheard,
+    on_remark: Remark = unread,
 ) -> tuple[Planned, Mapping[Line, Take]]:
-    """The plan with every line spoken and measured. Raises KindpaceError naming unspoken lines."""
-    session = planned.session
-    takes = speak(
-        list(lines_of(session)),
-        cache=open_cache(spare),
+    """The plan with every line recorded or spoken, and measured.
+
+    `on_remark` is told about recordings, and `on_leaving` what a network voice will be given,
+    before anything is spoken. Raises KindpaceError naming lines that nobody can have.
+    """
+    session, cache = planned.session, open_cache(spare)
+    wanted = list(lines_of(session))
+    own = own_takes(wanted, session.recordings, cache, lambda: lines_of_other_days(planned))
+    for remark in own.remarks:
+        on_remark(remark)
+    spoken = speak(
+        [(line, mark) for line, mark in wanted if line not in own.takes],
+        cache=cache,
         voice=session.voice or "auto",
         on_line=lambda done, total: on_progress("speaking", done, total),
+        on_leaving=on_leaving,
     )
+    takes = {line: own.takes.get(line) or spoken[line] for line, _ in wanted}
     lengths = lengths_of(session, lambda line: takes[line].length)
     return replace(planned, timeline=arrange(session, lengths), guessed=False), takes
 
@@ -79,6 +114,8 @@ def render(
     only: str | Window | None = None,
     encoding: Encoding = MONO,
     on_progress: Progress = unwatched,
+    on_leaving: Told = unheard,
+    on_remark: Remark = unread,
 ) -> Rendered:
     """`planned` spoken, mixed and written to `into`; `only` makes a part or a span of it alone.
 
@@ -86,44 +123,31 @@ def render(
     """
     ready_place(into)
     window_of(planned, only)
-    find_template(planned.session.sound, [shipped("audio_templates")])
-    with TemporaryDirectory(prefix="kindpace-") as spare:
-        spoken, takes = record(planned, on_progress, Path(spare))
+    with TemporaryDirectory(prefix="kindpace-") as spare, in_use(open_cache(Path(spare)).folder):
+        spoken, takes = record(planned, on_progress, Path(spare), on_leaving, on_remark)
         mastered = mixed(spoken, takes, channels=encoding.channels, on_progress=on_progress)
         window = window_of(spoken, only)
         start, stop = _frames(window, mastered)
+        score = scored(spoken, takes, window, mastered.words)
         track = write_track(
             (mastered.ask(span) for span in Span(start, stop).blocks()),
             stop - start,
-            labels(spoken, takes, window),
+            with_plan(labels(spoken, takes, window), score),
             into,
             encoding=encoding,
             on_progress=lambda done: on_progress("writing", done, stop - start),
         )
-    loudness, peak = heard_back(into, lambda done: on_progress("measuring", done, stop - start))
+    found = listen(into, score, lambda done: on_progress("measuring", done, stop - start))
     return Rendered(
         plan=spoken,
         track=track,
         voices=tuple(sorted({take.voice for take in takes.values()})),
-        lines=len(takes),
-        loudness=loudness,
-        true_peak=peak,
+        recorded=tuple(line for line, take in takes.items() if take.voice == OWN),
+        spoken=tuple(line for line, take in takes.items() if take.voice != OWN),
+        given=mastered.figures.given,
+        found=found,
+        broken=broken(found),
     )
-
-
-def heard_back(path: Path, on_frames: Callable[[int], None]) -> tuple[float, float]:
-    """Integrated loudness (LUFS) and true peak (dBTP) of the MP3 at `path`, as decoded."""
-    highest, done = 0.0, 0
-
-    def passing() -> Iterator[Sound]:
-        nonlocal highest, done
-        for block, so_far in watched(blocks_of(path)):
-            yield block
-            highest, done = so_far, done + len(block)
-            on_frames(done)
-
-    loudness = measured(passing()).integrated
-    return loudness, 20 * log10(highest or SILENT)
 
 
 def labels(planned: Planned, takes: Mapping[Line, Take], window: Window) -> Labels:
@@ -153,8 +177,16 @@ def labels(planned: Planned, takes: Mapping[Line, Take], window: Window) -> Labe
         ),
         bpm=round(cadence) if cadence else None,
         cover=cover(timeline),
-        extra=_extra(session, timeline, takes, cadence),
+        extra=(*_extra(session, timeline, takes, cadence), *_slice(timeline, window)),
     )
+
+
+def _slice(timeline: Timeline, window: Window) -> tuple[tuple[str, str], ...]:
+    """Which span of the session this is, where it isn't the whole."""
+    start, end = window
+    if start <= 0 and timeline.length <= end:
+        return ()
+    return (("SPAN", f"{float(start):g}-{float(end):g}"),)
 
 
 def _extra(
@@ -198,7 +230,7 @@ def mixed(
     on_progress: Progress = unwatched,
 ) -> Master:
     """The whole track as it will sound: ask it for any span."""
-    template = find_template(planned.session.sound, [shipped("audio_templates")])
+    session = planned.session
     whole = LISTENS * frame(planned.timeline.length, RATE)
     done = 0
 
@@ -207,8 +239,27 @@ def mixed(
         done += span.length
         on_progress("mixing", min(done, whole), whole)
 
-    aim, seed = Aim(channels=channels), planned.session.seed
-    return master(planned.timeline, takes, template, aim=aim, seed=seed, on_span=on_span)
+    return master(
+        planned.timeline,
+        takes,
+        planned.template,
+        aim=Aim(channels=channels),
+        balance=balance_of(session.mix),
+        bed=session.bed,
+        bed_mark=session.bed_mark,
+        seed=session.seed,
+        on_span=on_span,
+    )
+
+
+def balance_of(mix: Mix) -> Balance:
+    """A session's own levels as the master takes them."""
+    return Balance(
+        voice=float(mix.voice),
+        beat=float(mix.beat),
+        breath=float(mix.breath),
+        bed=float(mix.bed),
+    )
 
 
 def _frames(window: Window, mastered: Master) -> tuple[int, int]:

@@ -8,18 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 from kindpace.care.examine import examine
 from kindpace.library import shipped
 from kindpace.problems import KindpaceError, Mark, Problem, WrongUse, problem
 from kindpace.session.folder import Folder, read_bytes
 from kindpace.session.model import Line, Recording, Seconds, Session
-from kindpace.session.notation import Unreadable
+from kindpace.session.notation import Unreadable, shown
 from kindpace.session.reading import read_profile
+from kindpace.session.recordings import Recordings
 from kindpace.session.runner import laid_over
 from kindpace.session.settle import settled
 from kindpace.session.tree import Source
 from kindpace.session.written import Profile
+from kindpace.sound.templates import Template, find_template, read_template
+from kindpace.studio.own_words import own_lexicon
 from kindpace.timeline.announce import announced
 from kindpace.timeline.arrange import arrange, recordings_of
 from kindpace.timeline.estimate import estimate
@@ -27,28 +31,40 @@ from kindpace.timeline.events import Timeline
 from kindpace.timeline.flow import Lengths
 
 SESSIONS, BLOCKS = "sessions", "blocks"
+TEMPLATES: Final = "audio_templates"
 NOTHING_ASKED = Profile()
 ENDINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What a person asks for: a script, who runs, and what to leave to it."""
+    """What a person asks for: a script, who runs, and what to leave to it.
+
+    `sound` replaces the script's template, `bed` its music, `recordings` its folder of lines that
+    somebody reads: paths from where the person stands.
+    """
 
     name: str
     wishes: Profile = NOTHING_ASKED
     runner: Path | None = None
     day: date | None = None
     sound: str | None = None
+    bed: Path | None = None
+    recordings: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A session on its timeline. `guessed` tells whether line lengths are estimates."""
+    """A session on its timeline, and the sound it stands in.
+
+    `guessed` tells whether line lengths are estimates; `order` is what was asked for.
+    """
 
     session: Session
+    template: Template
     timeline: Timeline
     guessed: bool
+    order: Order | None = None
 
     def findings(self) -> tuple[Problem, ...]:
         """What care and reading have to say about it, none of which stops the work."""
@@ -76,23 +92,87 @@ def find_script(name: str) -> Path:
     raise WrongUse([problem("session-unknown", name=name, hint=hint)])
 
 
-def load(order: Order) -> Session:
-    """The session that `order` asks for. Raises KindpaceError with every fault in the script."""
+def load(order: Order) -> tuple[Session, Template]:
+    """The session that `order` asks for, and its template.
+
+    Raises KindpaceError with every fault in the script, or for a sound that can't be had.
+    """
     path = find_script(order.name)
-    profile = order.wishes
+    source, profile, own = _source(path), order.wishes, order.recordings
     if order.runner is not None:
-        profile = laid_over(read_profile(_source(order.runner))[0], profile)
+        told = read_profile(_source(order.runner))[0]
+        profile = laid_over(told, profile)
+        if own is None and told.recordings:
+            own = order.runner.parent / told.recordings
     folder = Folder(own=path.parent, shared=shipped("scripts") / BLOCKS)
-    session = settled(_source(path), profile, folder, order.day)
-    return replace(session, sound=order.sound) if order.sound else session
+    lexicon = own_lexicon()
+    session = settled(source, profile, folder, order.day, lexicon=lexicon)
+    template = _template(session, order, path.parent)
+    if template.beat.when is not None:  # what a sound is used to, where nobody tells otherwise
+        usual = Profile(beat=template.beat.when)
+        session = settled(source, profile, folder, order.day, usual=usual, lexicon=lexicon)
+    if order.sound:
+        session = replace(session, sound=template.name)
+    if order.bed is not None:
+        session = replace(session, bed=_own_bed(order.bed), bed_mark=None)
+    if own is not None:
+        session = replace(session, recordings=_own_lines(own))
+    return session, template
+
+
+def named(name: str, *beside: Path) -> Template:
+    """The template in the file `name`, or the one of that name: where the person stands, or ours.
+
+    Folders `beside` come before ours. Raises WrongUse, and KindpaceError as reading one does.
+    """
+    if name.endswith(ENDINGS) and Path(name).is_file():
+        return read_template(Path(name))
+    return find_template(name, [Path(TEMPLATES), *beside, shipped(TEMPLATES)])
+
+
+def _template(session: Session, order: Order, own: Path) -> Template:
+    """The template that is asked for, else the script's, which is told of at its place."""
+    beside = own / TEMPLATES
+    if order.sound:
+        return named(order.sound, beside)
+    try:
+        return find_template(session.sound, [beside, shipped(TEMPLATES)])
+    except WrongUse as error:
+        placed = (replace(one, where=session.sound_mark) for one in error.problems)
+        raise KindpaceError(placed) from None
+
+
+def _own_bed(path: Path) -> Recording:
+    """The listener's own music. Raises WrongUse where there is no such file."""
+    try:
+        there = path.is_file()
+    except OSError:  # a name that no disk can hold
+        there = False
+    if not there:
+        raise WrongUse([problem("bed-missing", name=shown(str(path)))])
+    return Recording(path=path)
+
+
+def _own_lines(folder: Path) -> Recordings:
+    """The listener's own recordings. Raises WrongUse where there is no such folder."""
+    try:
+        there = folder.is_dir()
+    except OSError:  # a name that no disk can hold
+        there = False
+    if not there:
+        raise WrongUse([problem("recordings-not-there", name=shown(str(folder)))])
+    return Recordings(folder=folder)
 
 
 def plan(order: Order) -> Planned:
     """The session laid out with estimated line lengths: at once, offline, and with no voice."""
-    session = load(order)
+    session, template = load(order)
+    if session.bed is not None:
+        _measured({session.bed: session.bed_mark})
     lengths = lengths_of(session, estimate)
     session = announced(session, lengths)
-    return Planned(session=session, timeline=arrange(session, lengths), guessed=True)
+    timeline = arrange(session, lengths)
+    return Planned(session=session, template=template, timeline=timeline, guessed=True, order=order)
 
 
 def section_span(timeline: Timeline, name: str) -> tuple[Seconds, Seconds]:
@@ -115,7 +195,7 @@ def lengths_of(session: Session, of_line: Callable[[Line], Seconds]) -> Lengths:
     return length
 
 
-def _measured(wanted: Mapping[Recording, Mark]) -> Mapping[Recording, Seconds]:
+def _measured(wanted: Mapping[Recording, Mark | None]) -> Mapping[Recording, Seconds]:
     from kindpace.sound.recording import recording_length  # noqa: PLC0415 - keeps plans quick
 
     return {one: recording_length(one.path, mark) for one, mark in wanted.items()}

@@ -1,6 +1,7 @@
 """A finished timeline for programs: every event with its time, exact where it is exact."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from kindpace.session.model import Seconds, Session
@@ -28,6 +29,8 @@ def plan_json(session: Session, timeline: Timeline) -> Json:
         "title": timeline.title,
         "language": session.language,
         "sound": session.sound,
+        "bed": session.bed.path.name if session.bed else None,
+        "mix": {name: float(level) for name, level in asdict(session.mix).items()},
         "seed": session.seed,
         **_time("length", timeline.length),
         "sections": _sections(session, timeline),

@@ -60,6 +60,10 @@ def _head(session: Session, timeline: Timeline, width: int) -> Iterator[str]:
     facts = [clock(timeline.length), *_cadences(timeline)]
     facts += [f"breath {pattern}" for pattern in patterns]
     facts.append(f"sound {session.sound}")
+    if session.bed:
+        facts.append(f"bed {session.bed.path.name}")
+    if mix := str(session.mix):
+        facts.append(f"mix {mix}")
     quiet = [
         f"{round(100 * quiet_share(timeline))} % without words",
         f"{round(words_a_minute(timeline))} words a minute",

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from mmap import ACCESS_READ, PAGESIZE, mmap
 from pathlib import Path
+from typing import Any
 
 import soundfile
 
-from kindpace.problems import KindpaceError, WorldError, problem
+from kindpace.problems import KindpaceError, Problem, WorldError, problem
 from kindpace.session.model import Seconds
+from kindpace.track.bounded import MOST_BYTES, TagTooLarge
 from kindpace.track.checksum import crc16
 from kindpace.track.encode import AT_ONCE, Block
 from kindpace.track.frames import Header, Info, header_of, info_in, tag_end, walk
@@ -76,13 +78,13 @@ def read_track(path: Path) -> Reading:
     Raises `KindpaceError` if it is not a whole MP3, `WorldError` if it can't be read.
     """
     with _opened(path) as data:
-        form = _form(path, data)
-        end = tag_end(data[:10])
-        tag = None
+        tag, tag_faults = _tag(path, data)
         try:
-            tag = read_tag(data[:end]) if end else None
-        except TagUnreadable as fault:
-            raise KindpaceError([problem("tag-unreadable", path=path, reason=fault)]) from fault
+            form = _form(path, data)
+        except KindpaceError as refused:  # both halves of a file are told at once
+            raise KindpaceError([*refused.problems, *tag_faults]) from refused
+        if tag_faults:
+            raise KindpaceError(tag_faults)
         return Reading(
             path=path,
             size=len(data),
@@ -91,6 +93,19 @@ def read_track(path: Path) -> Reading:
             chapters_listed=tag is not None and lists_chapters(tag),
             tag_version=None if tag is None else tag.version[:2],
         )
+
+
+def _tag(path: Path, data: mmap) -> tuple[Any, list[Problem]]:
+    """The tag at the beginning of the file, if there is one, and what keeps it from being read."""
+    end = tag_end(data[:10])
+    if not end or end >= len(data):
+        return None, []
+    try:
+        return read_tag(data[: min(end, MOST_BYTES + 1)]), []
+    except TagTooLarge:
+        return None, [problem("tag-too-large", path=path)]
+    except TagUnreadable as fault:
+        return None, [problem("tag-unreadable", path=path, reason=fault)]
 
 
 def blocks_of(path: Path, at_once: int = AT_ONCE) -> Iterator[Block]:
@@ -113,6 +128,8 @@ def blocks_of(path: Path, at_once: int = AT_ONCE) -> Iterator[Block]:
 def _opened(path: Path) -> Iterator[mmap]:
     """The bytes of a file that is not empty, without holding them in memory."""
     try:
+        if not (path.is_file() or path.is_dir()) and path.exists():  # a pipe would wait for ever
+            raise WorldError([problem("read-failed", path=path, reason="it is no ordinary file")])
         with path.open("rb") as file:
             if not file.seek(0, 2):
                 raise KindpaceError([problem("track-empty", path=path)])

@@ -11,6 +11,7 @@ from mutagen import MutagenError
 from mutagen.id3 import ID3
 
 from kindpace.session.model import Seconds
+from kindpace.track.bounded import MOST_BYTES, TagTooLarge, affordable, bounded_frames
 from kindpace.track.labels import Chapter, Labels, TimedLine
 from kindpace.track.languages import CODES
 
@@ -24,10 +25,22 @@ class TagUnreadable(Exception):
 
 
 def read_tag(data: bytes) -> ID3:
-    """The frames of the tag in `data`, which begins with `ID3`. Raises `TagUnreadable`."""
+    """The frames of the tag in `data`, which begins with `ID3`; of its frames, those in `READ`.
+
+    Raises `TagUnreadable`, `TagTooLarge`.
+    """
+    if len(data) > MOST_BYTES:
+        raise TagTooLarge
+    version, begin = data[3], 10
+    affordable(data[begin:].replace(b"\xff\0", b"\xff"), version)
+    affordable(data[begin:], version)
     try:
-        return ID3(BytesIO(data))
-    except (MutagenError, ValueError, struct.error, LookupError) as fault:
+        return ID3(BytesIO(data), known_frames=bounded_frames(version), load_v1=False)
+    except TagTooLarge:
+        raise
+    except RecursionError as fault:
+        raise TagUnreadable("its frames lie too deep in each other") from fault
+    except (MutagenError, ValueError, struct.error, LookupError, ArithmeticError) as fault:
         raise TagUnreadable(str(fault) or type(fault).__name__) from fault
 
 

@@ -1,8 +1,8 @@
 """One open voice at work: a line goes in, a kept recording comes out, asked for once."""
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from threading import Event
 
 import numpy as np
@@ -10,8 +10,10 @@ import numpy as np
 from kindpace.problems import problem
 from kindpace.session.model import Line
 from kindpace.voices.cache import Asked, Cache, Kept
+from kindpace.voices.claims import claimed
 from kindpace.voices.doors import Opened
-from kindpace.voices.patience import Patience, Turn
+from kindpace.voices.patience import Misses, Patience, Turn
+from kindpace.voices.plausible import hear_short, is_short
 from kindpace.voices.protocol import (
     Request,
     Sharing,
@@ -22,10 +24,17 @@ from kindpace.voices.protocol import (
     VoiceRejected,
     VoiceUnavailable,
 )
-from kindpace.voices.spelling import spell
+from kindpace.voices.spelling import spoken_words
+from kindpace.voices.splitting import Piece, joined, pieces
 from kindpace.voices.syllables import words
 
 FREE_THREADS = 4
+MOST_MISSES = 3
+"""A network voice is left alone after so many lines in a row that came to nothing."""
+
+GLANCE = 0.1
+"""Seconds between two looks at whether another render has done with a line."""
+
 HOPELESS = (VoiceBusy, VoiceUnavailable)
 """Faults that would meet every further line of the same voice."""
 
@@ -43,6 +52,7 @@ class Booth:
     patience: Patience
     turn: Turn
     left: Event = field(default_factory=Event)
+    misses: Misses = field(default_factory=lambda: Misses(MOST_MISSES))
 
     @property
     def workers(self) -> int:
@@ -57,17 +67,24 @@ class Booth:
 
     def request(self, line: Line) -> Request:
         """What the voice is asked for `line`."""
-        ascii_only = self.opened.voice.info.ascii_only
-        return Request(
-            text=spell(line.spoken, line.language, ascii_only=ascii_only),
+        info = self.opened.voice.info
+        words = spoken_words(line, ascii_only=info.ascii_only)
+        request = Request(
+            text=words.text,
             language=line.language,
             speaker=self.opened.speaker,
-            pace=line.pace,
+            ipa=words.ipa if "ipa" in info.controls else {},
         )
+        # A voice that knows one pace alone isn't asked for the same words twice.
+        return replace(request, pace=line.pace) if "pace" in info.controls else request
 
     def asked(self, request: Request) -> Asked:
         """What `request` is looked up by."""
         return Asked.of(self.opened.voice.info, request)
+
+    def keeps(self, request: Request) -> bool:
+        """Whether `request` needn't be asked for, since it is kept."""
+        return self.cache.get(self.asked(request)) is not None
 
     def record(self, request: Request) -> Kept:
         """`request` from the cache, or freshly spoken and kept.
@@ -79,29 +96,64 @@ class Booth:
         kept = self.cache.get(asked)
         if kept:
             return kept
-        self._refuse_unspeakable(request)
+        parts = self._parts(request)
+        with claimed(self.cache.folder, asked.key, self._wait):
+            return self.cache.get(asked) or self._fresh(request, parts, asked)
+
+    def _fresh(self, request: Request, parts: Sequence[Piece], asked: Asked) -> Kept:
+        """`request` spoken now; each part of a long one is kept by itself, and never lost again."""
+        if len(parts) > 1:
+            kept = [(self.record(replace(request, text=part.text)), part.gap) for part in parts]
+            heard = [(Spoken(samples=one.load(), rate=one.rate), gap) for one, gap in kept]
+            return self.cache.put(asked, joined(heard))
         shake = int(asked.key[:2], 16) / 256
         try:
-            return self.patience.ask(
-                lambda: self.cache.put(asked, self._speak(request)), self.left, shake
+            fresh = self._patience(request).ask(
+                lambda: self.cache.put(asked, self._speak(request, shake)), self.left, shake
             )
         except HOPELESS:
             self.left.set()
             raise
+        except VoiceFault:
+            if self.opened.voice.info.network and self.misses.missed():
+                self.left.set()
+            raise
+        self.misses.spoken()
+        return fresh
 
-    def _speak(self, request: Request) -> Spoken:
-        self.turn.wait(self.left)
+    def _speak(self, request: Request, shake: float) -> Spoken:
+        self.turn.wait(self.left, shake)
         if self.left.is_set():
             raise Left
-        return speak_safely(self.opened.voice.speak, request)
+        spoken = speak_safely(self.opened.voice.speak, request)
+        if self._may_ramble(request):
+            hear_short(spoken, request.text)
+        return spoken
 
-    def _refuse_unspeakable(self, request: Request) -> None:
-        longest = self.opened.voice.info.longest
+    def _may_ramble(self, request: Request) -> bool:
+        return not self.opened.voice.info.short_text_ok and is_short(request.text)
+
+    def _patience(self, request: Request) -> Patience:
+        """One more try for a short text, where the voice isn't sure of those."""
+        if not self._may_ramble(request):
+            return self.patience
+        return replace(self.patience, failed=self.patience.failed + self.patience.failed[-1:])
+
+    def _wait(self) -> bool:
+        """Let another render go on with a line; whether to wait any longer."""
+        self.patience.sleep(self.left, GLANCE)
+        return not self.left.is_set()
+
+    def _parts(self, request: Request) -> Sequence[Piece]:
+        """The pieces of `request`. Raises VoiceRejected for no words, or one that is too long."""
         if not words(request.text):
             raise VoiceRejected(problem("nothing-to-say").what)
-        if len(request.text) > longest:
-            size = len(request.text)
+        longest = self.opened.voice.info.longest
+        parts = pieces(request.text, longest, request.language)
+        size = max(len(part.text) for part in parts)
+        if size > longest:
             raise VoiceRejected(problem("line-too-long", size=size, longest=longest).what)
+        return parts
 
 
 def speak_safely(speak: Callable[[Request], Spoken], request: Request) -> Spoken:

@@ -10,6 +10,8 @@ import io
 import json
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -54,8 +56,14 @@ class Asked:
             pace=request.pace,
             pitch=request.pitch,
             text=request.text,
-            options=tuple(sorted(request.options.items())),
+            options=tuple(sorted((*request.options.items(), *_heard_as(request)))),
         )
+
+    @classmethod
+    def told(cls, fields: Mapping[str, Any]) -> "Asked":
+        """What a sidecar says was asked. Raises TypeError or ValueError if it doesn't."""
+        options = tuple((str(name), str(value)) for name, value in fields["options"])
+        return cls(**{**fields, "options": options})
 
     @property
     def key(self) -> str:
@@ -91,9 +99,17 @@ class Cache:
     folder: Path
 
     def get(self, asked: Asked) -> Kept | None:
+        """As `look`, and a note that the entry was used today: the time of its sidecar."""
+        found = self.look(asked)
+        if found is not None:
+            with suppress(OSError):  # a cache that can only be read is still good to read
+                os.utime(self.sidecar(asked.key))
+        return found
+
+    def look(self, asked: Asked) -> Kept | None:
         """The entry for `asked`, or None if there is none that is whole and can be those words."""
         try:
-            sidecar = json.loads(self._path(asked.key, ".json").read_bytes())
+            sidecar = json.loads(self.sidecar(asked.key).read_bytes())
             sound = self._path(asked.key, f".{sidecar['sha256'][:16]}.flac")
             packed = sound.read_bytes()
             if sha256(packed).hexdigest() != sidecar["sha256"]:
@@ -119,10 +135,14 @@ class Cache:
         sidecar = _sidecar(asked, kept, digest)
         try:
             _write_whole(sound, packed)
-            _write_whole(self._path(asked.key, ".json"), json.dumps(sidecar, indent=1).encode())
+            _write_whole(self.sidecar(asked.key), json.dumps(sidecar, indent=1).encode())
         except OSError as refused:
             raise _refusal(self.folder, refused) from refused
         return Kept(key=asked.key, sound=sound, rate=kept.rate, heard=heard)
+
+    def sidecar(self, key: str) -> Path:
+        """Where the sidecar of the entry called `key` stands, or would."""
+        return self._path(key, ".json")
 
     def _path(self, key: str, ending: str) -> Path:
         return self.folder / key[:2] / key[2:4] / f"{key}{ending}"
@@ -137,13 +157,18 @@ def open_cache(spare: Path | None = None) -> Cache:
     chosen = os.environ.get("KINDPACE_CACHE")
     folder = Path(chosen) if chosen else platformdirs.user_cache_path("kindpace") / "takes"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         with tempfile.TemporaryFile(dir=folder):
             return Cache(folder=folder)
     except OSError as refused:
         if spare is None:
             raise _refusal(folder, refused) from refused
         return Cache(folder=spare)
+
+
+def _heard_as(request: Request) -> Iterator[tuple[str, str]]:
+    """The pronunciations asked for, each named by its word."""
+    return ((f"ipa {word}", ipa) for word, ipa in request.ipa.items())
 
 
 def _sidecar(asked: Asked, spoken: Spoken, digest: str) -> dict[str, Any]:
@@ -176,7 +201,7 @@ def _unpacked(packed: bytes) -> Spoken:
 
 def _write_whole(path: Path, content: bytes) -> None:
     """Write beside, then rename: nobody ever sees half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -185,6 +210,17 @@ def _write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def make_private(folder: Path) -> None:
+    """Make `folder`, and what is missing above it, for its owner alone.
+
+    Takes say private words aloud, and their sidecars hold them: both are for one person's eyes.
+    """
+    if not folder.exists():
+        make_private(folder.parent)
+        with suppress(FileExistsError):  # another render was quicker
+            folder.mkdir(mode=0o700)
 
 
 def _rename(part: Path, path: Path) -> None:

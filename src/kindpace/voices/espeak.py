@@ -1,19 +1,18 @@
 """The embedded voice: eSpeak NG from a wheel, in processes of its own, the same bytes each time."""
 
-import subprocess
 import sys
-import weakref
 from collections.abc import Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from threading import Lock, Timer
 from typing import Any
 
 import numpy as np
 
 from kindpace.problems import problem
 from kindpace.voices import espeak_process
+from kindpace.voices.engine_process import Answer, Crew, EngineStopped
+from kindpace.voices.phonemes import phonetic
 from kindpace.voices.protocol import (
     Request,
     Sharing,
@@ -58,10 +57,8 @@ class Espeak:
     def __init__(self, *, library: Path, data: Path, timeout: float = TIMEOUT) -> None:
         self._library = library
         self._data = data
-        self._timeout = timeout
         self._tongues = read_tongues(data)
-        self._idle: list[EngineProcess] = []
-        self._lock = Lock()
+        self._crew = Crew(self._program, timeout)
         self._info = _info(library, self._tongues)
 
     @property
@@ -88,9 +85,11 @@ class Espeak:
         """`request` as 22,050 Hz sound. Raises VoiceRejected or VoiceFailed."""
         tongue, variant = self._speaker(request)
         rate, gap = rate_and_gap(request.pace, tongue, variant)
+        text = phonetic(request.text, request.ipa, tongue.code)
         header, sound = self._ask(
             {
-                "text": request.text,
+                "text": text,
+                "phonemes": text != request.text,
                 "voice": tongue.engine + variant,
                 "rate": rate,
                 "gap": gap,
@@ -103,11 +102,8 @@ class Espeak:
         return Spoken(samples=samples, rate=header["rate"])
 
     def close(self) -> None:
-        """End all idle processes."""
-        with self._lock:
-            idle, self._idle = self._idle, []
-        for process in idle:
-            process.close()
+        """End all processes."""
+        self._crew.close()
 
     def _speaker(self, request: Request) -> tuple[Tongue, str]:
         """What speaks: the speaker's accent if it fits the line's language, always its timbre."""
@@ -120,84 +116,15 @@ class Espeak:
         same = chosen.code.split("-")[0] == needed.code.split("-")[0]
         return (chosen if same else needed), plus + ending
 
-    def _ask(self, header: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        for _ in range(2):
-            process = self._take()
-            try:
-                answer, sound = process.ask(header, self._timeout)
-            except (EOFError, OSError):
-                process.close()
-                continue
-            except BaseException:
-                process.close()
-                raise
-            self._give_back(process, stays=answer["stays"])
-            return answer, sound
-        raise VoiceFailed(problem("espeak-stopped", words=header["text"]).what)
-
-    def _take(self) -> "EngineProcess":
-        with self._lock:
-            if self._idle:
-                return self._idle.pop()
-        return EngineProcess(self._library, self._data)
-
-    def _give_back(self, process: "EngineProcess", *, stays: bool) -> None:
-        if not stays:
-            process.close()
-            return
-        with self._lock:
-            self._idle.append(process)
-
-
-class EngineProcess:
-    """One running helper. It ends when closed, or when nobody holds it any more."""
-
-    def __init__(self, library: Path, data: Path) -> None:
-        program = [sys.executable, "-I", "-S", espeak_process.__file__, str(library), str(data)]
-        self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-            program,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self._end = weakref.finalize(self, _end, self._process)
-
-    def ask(self, header: dict[str, Any], timeout: float) -> tuple[dict[str, Any], bytes]:
-        """One answer. Raises EOFError or OSError if the process has died or was too slow."""
-        if self._process.stdin is None or self._process.stdout is None:
-            raise EOFError
-        patience = Timer(timeout, self._process.kill)
-        patience.daemon = True
-        patience.start()
+    def _ask(self, header: dict[str, Any]) -> Answer:
         try:
-            espeak_process.send(self._process.stdin, header)  # type: ignore[arg-type] # IO[bytes]
-            return espeak_process.receive(self._process.stdout)  # type: ignore[arg-type] # the same
-        finally:
-            patience.cancel()
+            return self._crew.ask(header)
+        except EngineStopped as stopped:
+            raise VoiceFailed(problem("espeak-stopped", words=header["text"]).what) from stopped
 
-    @property
-    def number(self) -> int:
-        """The process id."""
-        return self._process.pid
-
-    def close(self) -> None:
-        """End the process and wait until it has gone; again does nothing."""
-        self._end()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Close its stdin, which ends it; if it doesn't listen, end it anyway. Leaves no zombie."""
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            try:
-                pipe.close()
-            except OSError:  # what was still to be written has nobody to read it
-                continue
-    try:
-        process.wait(timeout=1)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    def _program(self) -> Sequence[str]:
+        program = (sys.executable, "-I", "-S", espeak_process.__file__)
+        return (*program, str(self._library), str(self._data))
 
 
 def _info(library: Path, tongues: dict[str, Tongue]) -> VoiceInfo:
@@ -212,7 +139,7 @@ def _info(library: Path, tongues: dict[str, Tongue]) -> VoiceInfo:
         short_text_ok=True,
         deterministic=True,
         sharing=Sharing.PROCESS,
-        controls=frozenset({"pace", "pitch"}),
+        controls=frozenset({"pace", "pitch", "ipa"}),
         install=problem("espeak-missing").mend,
     )
 

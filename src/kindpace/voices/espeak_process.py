@@ -23,6 +23,7 @@ SYNCHRONOUS = 2
 DONT_EXIT = 0x8000
 RATE, PITCH, WORD_GAP = 1, 3, 7
 UTF8 = 1
+PHONEMES = 0x100
 POSITION_CHARACTER = 1
 _OnSound = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
@@ -83,7 +84,8 @@ def _speak(engine: ctypes.CDLL, data: str, request: dict[str, Any]) -> tuple[int
         engine.espeak_SetParameter(control, request[value], 0)
     text = request["text"].encode("utf-8", "ignore") + b"\0"
     size = ctypes.c_size_t(len(text))
-    engine.espeak_Synth(text, size, 0, POSITION_CHARACTER, 0, UTF8, None, None)
+    flags = UTF8 | (PHONEMES if request.get("phonemes") else 0)
+    engine.espeak_Synth(text, size, 0, POSITION_CHARACTER, 0, flags, None, None)
     engine.espeak_Synchronize()
     engine.espeak_Terminate()
     return rate, bytes(sound)

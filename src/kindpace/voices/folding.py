@@ -10,23 +10,34 @@ QUOTES_AND_DASHES = str.maketrans(
         "‹": '"', "›": '"',
         "‐": "-", "‑": "-", "‒": "-", "−": "-", "⁄": "/",
         "–": "–", "—": "–", "―": "–",
-        "×": "x", "²": " squared", "³": " cubed", "™": "",
+        "×": "x", "™": "",
     }
 )  # fmt: skip
-KEPT = "°\u200c"
-"""The degree, and the non-joiner that Persian words are written with."""
+KEPT = "°ºª²³\u200c"
+"""The degree, raised letters and numbers, and the non-joiner that Persian words have."""
 
 EMOJI_FORM = "\ufe0f"
 UNSPEAKABLE = ("So", "Sk", "Me", "Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode's names for emoji and pictures, modifiers, controls, joiners, halves of characters."""
 
+RAISED = "…ºª²³"
+ASIDE = str.maketrans({sign: chr(0xE000 + place) for place, sign in enumerate(RAISED)})
+BACK = {0xE000 + place: sign for place, sign in enumerate(RAISED)}
+"""Signs that Unicode's compatibility forms would take apart, kept aside for as long."""
+
+PICTURES = ("So", "Co")
+"""Those that a person sees and may expect to hear of."""
+
+_PRIVATE = re.compile(r"[\0\ue000-\uf8ff]")
 _FRACTION_SIGN = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
-_ELLIPSIS = re.compile(r"\s*(?:…|\.{2,})\s*")
-_RANGE_DASH = re.compile(r"(?<=\d)\s*–\s*(?=\d)")
-_DASH = re.compile(r"\s*–+\s*|\s+-{1,3}\s+")
+_ELLIPSIS = re.compile(r" ?(?:…|\.{2,}+) ?")
+_RANGE_DASH = re.compile(r"(?<=\d) ?– ?(?=\d)")
+_DASH = re.compile(r" ?–+ ?| -{1,3}(?= )")
+_WIDE_QUOTES = re.compile(r"(?<!\S)« (?=\S)| »(?![^\W_])")
 _SPACES = re.compile(r"\s+")
-_STRAY_COMMA = re.compile(r"\s*,(?:\s*,)*\s*(?=[.!?;:]|$)|^[\s,]+|(?<=[.!?;:]),(?=\s)")
-_SPACE_BEFORE_STOP = re.compile(r"\s+(?=[,.!?;:](?:\s|$))")
+_STRAY_COMMA = re.compile(r" ?,(?: ?,)*+ ?(?=[.!?;:]|$)|^[ ,]+|(?<=[!?;:]),(?= )")
+_COMMAS = re.compile(r" ?,(?: ?,)++")
+_SPACE_BEFORE_STOP = re.compile(r" (?=[,.!?;:](?: |$))")
 
 
 def fold(text: str) -> str:
@@ -35,14 +46,21 @@ def fold(text: str) -> str:
     A dash becomes a comma, between digits a hyphen; an ellipsis becomes a comma, at the end a full
     stop. Emoji are left out: a voice that names them breaks the calm.
     """
-    text = text.translate(QUOTES_AND_DASHES)
-    text = _ELLIPSIS.sub("… ", text)
-    text = unicodedata.normalize("NFKC", _FRACTION_SIGN.sub(" ", text).replace("…", "\0"))
-    text = text.replace("\0", "…").translate(QUOTES_AND_DASHES)
-    text = "".join(_speakable(character) for character in text)
-    text = _RANGE_DASH.sub("-", text)
-    text = re.sub(r"…\s*$", ".", text).replace("…", ",")
+    text = _WIDE_QUOTES.sub('"', _SPACES.sub(" ", _PRIVATE.sub("", text)))
+    text = text.translate(QUOTES_AND_DASHES).translate(ASIDE)
+    text = unicodedata.normalize("NFKC", _FRACTION_SIGN.sub(" ", text)).translate(BACK)
+    text = "".join(_speakable(sign) for sign in text.translate(QUOTES_AND_DASHES))
+    text = _RANGE_DASH.sub("-", _ELLIPSIS.sub("… ", _SPACES.sub(" ", text)))
+    text = re.sub(r"…\s?$", ".", text).replace("…", ",")
     return tidy(_DASH.sub(", ", text))
+
+
+def unspeakable(text: str) -> str:
+    """The emoji and pictures in `text`, which `fold` leaves out."""
+    plain = unicodedata.normalize("NFKC", text.translate(QUOTES_AND_DASHES))
+    return "".join(
+        sign for sign in plain if unicodedata.category(sign) in PICTURES and sign not in KEPT
+    )
 
 
 def to_ascii(text: str) -> str:
@@ -53,8 +71,13 @@ def to_ascii(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Single spaces, none before a stop, and no commas with nothing between them."""
-    text = _STRAY_COMMA.sub("", _SPACES.sub(" ", text))
-    return _SPACE_BEFORE_STOP.sub("", _SPACES.sub(" ", text)).strip()
+    before = ""
+    text = _SPACES.sub(" ", text).strip()
+    while text != before:  # what is taken away may bring the next two together
+        before = text
+        text = _COMMAS.sub(",", _STRAY_COMMA.sub("", text))
+        text = _SPACES.sub(" ", _SPACE_BEFORE_STOP.sub("", text)).strip()
+    return text
 
 
 def _speakable(character: str) -> str:

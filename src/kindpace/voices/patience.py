@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from threading import Event, Lock
 from typing import TypeVar
 
-from kindpace.voices.protocol import VoiceBusy, VoiceFailed, VoiceFault
+from kindpace.voices.protocol import VoiceBusy, VoiceFailed, VoiceFault, VoiceUnreachable
 
 Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """Seconds to wait before each new try, after a busy and after a failed one.
+    """Seconds to wait before each new try: after a busy one, a failed one, one that met nobody.
 
     A voice that asks for a wait gets it, up to `longest`; beyond that it is left for another day.
     `sleep` waits until its seconds are over or its event is set.
@@ -21,6 +21,7 @@ class Patience:
 
     busy: tuple[float, ...] = (5, 15, 45, 120)
     failed: tuple[float, ...] = (0.5,)
+    unreachable: tuple[float, ...] = (3.0,)
     longest: float = 300
     sleep: Callable[[Event, float], object] = Event.wait
     clock: Callable[[], float] = time.monotonic
@@ -31,7 +32,7 @@ class Patience:
         `shake`, 0..1, lengthens each wait by up to a fifth, so that many who were refused
         together don't return together. Raises the last `VoiceFault`.
         """
-        busy, failed = iter(self.busy), iter(self.failed)
+        busy, failed, unreachable = iter(self.busy), iter(self.failed), iter(self.unreachable)
         while True:
             try:
                 return attempt()
@@ -39,6 +40,8 @@ class Patience:
                 wait = self._busy_wait(fault, next(busy, None))
             except VoiceFailed as fault:
                 wait = _or_give_up(next(failed, None), fault)
+            except VoiceUnreachable as fault:
+                wait = _or_give_up(next(unreachable, None), fault)
             self.sleep(left, wait * (1 + shake / 5))
 
     def _busy_wait(self, fault: VoiceBusy, usual: float | None) -> float:
@@ -57,15 +60,35 @@ class Turn:
         self._free_at = 0.0
         self._lock = Lock()
 
-    def wait(self, left: Event) -> None:
-        """Come back when it's time for the next request."""
+    def wait(self, left: Event, shake: float = 0.0) -> None:
+        """Come back when it's time for the next request; `shake`, 0..1, adds up to a fifth."""
         if not self._spacing:
             return
         with self._lock:
             wait = self._free_at - self._patience.clock()
             if wait > 0:
                 self._patience.sleep(left, wait)
-            self._free_at = self._patience.clock() + self._spacing
+            self._free_at = self._patience.clock() + self._spacing * (1 + shake / 5)
+
+
+class Misses:
+    """Counts lines that came to nothing, one after another, over all threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._count = 0
+        self._lock = Lock()
+
+    def spoken(self) -> None:
+        """A line came out well: all is forgiven."""
+        with self._lock:
+            self._count = 0
+
+    def missed(self) -> bool:
+        """A line came to nothing; whether that was one too many."""
+        with self._lock:
+            self._count += 1
+            return self._count >= self._most
 
 
 def _or_give_up(wait: float | None, fault: VoiceFault) -> float:

@@ -30,8 +30,10 @@ class VoiceInfo:
     """What a voice is. `version` names engine and model, so a changed one never serves old takes.
 
     `languages` are codes as scripts write them, `*` for any; `longest` is how many characters one
-    request may hold; `controls` are those of "pace" and "pitch" that it obeys; `spacing` is how
-    many seconds it wants between two requests; `ascii_only` asks for text without accents.
+    request may hold; `controls` are those of "pace", "pitch" and "ipa" that it obeys; `spacing` is
+    how many seconds it wants between two requests; `ascii_only` asks for text without accents;
+    `sends_to` is where words go if it needs the `network`. What may be left out is then what asks
+    least of a voice.
     """
 
     id: str
@@ -39,14 +41,15 @@ class VoiceInfo:
     summary: str
     network: bool
     languages: tuple[str, ...]
-    longest: int
-    short_text_ok: bool
-    deterministic: bool
-    sharing: Sharing
-    controls: frozenset[str]
-    install: str
+    longest: int = 1000
+    short_text_ok: bool = True
+    deterministic: bool = False
+    sharing: Sharing = Sharing.LOCK
+    controls: frozenset[str] = frozenset()
+    install: str = ""
     spacing: float = 0.0
     ascii_only: bool = False
+    sends_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,8 @@ class Request:
     """What a voice is asked: plain normalised text, one sentence, no pauses, no markup.
 
     `pace` is words a minute over running text, `pitch` is semitones up or down from the speaker's
-    own; an empty `speaker` means the voice's first one for `language`.
+    own; an empty `speaker` means the voice's first one for `language`. `ipa` holds words of `text`
+    whose pronunciation is known in IPA letters, for a voice that has "ipa" among its controls.
     """
 
     text: str
@@ -82,6 +86,7 @@ class Request:
     pace: int = 125
     pitch: int = 0
     options: Mapping[str, str] = field(default_factory=dict)
+    ipa: Mapping[str, str] = field(default_factory=dict)
 
 
 @runtime_checkable
@@ -111,7 +116,15 @@ class VoiceFault(Exception):
 
 
 class VoiceUnavailable(VoiceFault):
-    """The engine isn't here; the message says how to get it."""
+    """The engine isn't here; the message says how to get it, `network` whether it sends words."""
+
+    def __init__(self, message: str, *, network: bool = False) -> None:
+        super().__init__(message)
+        self.network = network
+
+
+class VoiceUnreachable(VoiceUnavailable):
+    """Nobody answers where the engine lives; the connection may come back soon."""
 
 
 class VoiceBusy(VoiceFault):
