@@ -89,14 +89,16 @@ class Ear:
         self.sentences = sentences
         known = sorted({word for sentence in sentences for word in words(sentence)})
         with TemporaryDirectory() as folder:
-            model = Path(folder) / "words.arpa"
+            model, sounds = Path(folder) / "words.arpa", Path(folder) / "words.dict"
             model.write_text(arpa(known), "ascii")
+            sounds.write_text(pronounced(known), "ascii")
             self._decoder = Decoder(
                 hmm=get_model_path("en-us/en-us"),
-                dict=get_model_path("en-us/cmudict-en-us.dict"),
+                dict=str(sounds),
                 lm=str(model),
                 samprate=HEARING,
                 wip=0.05,
+                fwdflat=False,
                 loglevel="FATAL",
             )
 
@@ -121,6 +123,14 @@ def arpa(known: Sequence[str]) -> str:
     level = -log10(len(known) + 1)
     rows = "".join(f"{level:.4f}\t{word}\n" for word in ("</s>", *known))
     return f"\\data\\\nngram 1={len(known) + 2}\n\n\\1-grams:\n-99\t<s>\n{rows}\n\\end\\\n"
+
+
+def pronounced(known: Sequence[str]) -> str:
+    """How the words `known` sound, from the dictionary of the wheel; all of it loads slowly."""
+    whole = Path(get_model_path("en-us/cmudict-en-us.dict")).read_text("ascii")
+    wanted = set(known)
+    lines = whole.splitlines(keepends=True)
+    return "".join(line for line in lines if line.split(" ")[0].split("(")[0] in wanted)
 
 
 def missed(said: Sequence[str], found: Sequence[str]) -> int:

@@ -157,7 +157,7 @@ def _hears_ctrl_c() -> None:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_a_render_that_is_stopped_leaves_nothing_behind(folder: Path, how: signal.Signals) -> None:
     """Ctrl-C or a polite end, in the middle of writing: no file, no part of one, and 130."""
-    words = ["render", "steady-companion", "-o", "run.mp3", "--voice", "tone"]
+    words = ["render", "lace-up", "-o", "run.mp3", "--voice", "tone", "--minutes", "9"]
     with subprocess.Popen(
         [sys.executable, "-m", "kindpace", *words],
         stderr=subprocess.PIPE,

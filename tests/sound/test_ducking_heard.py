@@ -6,7 +6,6 @@ is the gain that a listener hears, whatever the bed does by itself.
 
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +14,15 @@ from numpy.typing import NDArray
 
 from kindpace.library import shipped
 from kindpace.session.model import Line, Seconds
+from kindpace.sound.beds import bed as bed_of
 from kindpace.sound.filters import filtered, high_pass
 from kindpace.sound.master import Aim, Master, master
 from kindpace.sound.span import RATE, Span
+from kindpace.sound.stems import bed_stem
 from kindpace.sound.take import Frames, Take
 from kindpace.sound.templates import Template, template_names
 from kindpace.timeline.events import Stillness, Timeline
+from kindpace.timeline.tempo import frame
 from kindpace.track.encode import MONO
 from kindpace.track.labels import Labels
 from kindpace.track.reading import blocks_of
@@ -55,7 +57,6 @@ def still(recipe: Template) -> Template:
     return recipe.model_copy(update={"levels": recipe.levels.model_copy(update={"duck": 0.0})})
 
 
-@cache
 def pair(name: str) -> tuple[Master, Master]:
     """The track as it is, and the same without ducking and without the written quiet."""
     timeline, takes = script()
@@ -66,10 +67,17 @@ def pair(name: str) -> tuple[Master, Master]:
     )
 
 
-def bed(track: Master) -> Frames:
-    """The bed of `track` by itself."""
-    ask = next(stem.ask for stem in track.stems if stem.name == "bed")
-    return over(ask, Span(0, track.frames))
+def beds(name: str) -> tuple[Frames, Frames]:
+    """The bed by itself, as it is and as it would be."""
+    timeline, _ = script()
+    recipe = template(name)
+    made = bed_of(recipe, 0)
+    stems = (
+        bed_stem(timeline, made, recipe.levels.duck),
+        bed_stem(replace(timeline, quiets=()), made, 0),
+    )
+    heard, plain = (over(stem.ask, Span(0, frame(LENGTH, RATE))) for stem in stems)
+    return heard, plain
 
 
 def decoded(track: Master, path: Path) -> Frames:
@@ -79,7 +87,7 @@ def decoded(track: Master, path: Path) -> Frames:
 
 
 def gain(heard: Frames, plain: Frames) -> Levels:
-    """How loud `heard` is beside `plain` in each `CELL`, in dB; 0 between phrase and quiet."""
+    """How loud `heard` is beside `plain` in each `CELL`, in dB; 0 before the first phrase."""
     powers = [
         np.mean(one[: len(one) // CELL * CELL].reshape(-1, CELL).astype(np.float64) ** 2, axis=1)
         for one in (heard, plain)
@@ -113,30 +121,27 @@ def is_back(gains: Levels, end: Fraction) -> float:
     return float(away[-1] + 1) * CELL / RATE
 
 
+def assert_rises(gains: Levels) -> None:
+    """In the written quiet by a decibel, down again before its end; elsewhere not at all."""
+    start, end = (float(moment) for moment in QUIET)
+    assert gains[cells(start + 2.1, end - 2.1)] == pytest.approx(1.0, abs=0.05)
+    assert gains[cells(start - 1, start)] == pytest.approx(0.0, abs=0.05)
+    assert gains[cells(end + 0.1, end + 1)] == pytest.approx(0.0, abs=0.05)
+
+
 ENDS = tuple(start + LASTS for start in PHRASES)
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_every_bed_steps_back_before_each_phrase_and_comes_again_slowly(name: str) -> None:
-    """It begins 0.3 to 0.8 s ahead, is down by the first sound, and takes 1 to 2 s to come back."""
-    ducked, plain = pair(name)
-    gains = gain(bed(ducked), bed(plain))
+def test_every_bed_steps_back_for_words_and_rises_in_quiet(name: str) -> None:
+    """It begins 0.3 to 0.8 s ahead, is down by the first sound, and is back after 1 to 2 s."""
+    gains = gain(*beds(name))
     depth = template(name).levels.duck
     for start, end in zip(PHRASES, ENDS, strict=True):
         assert 0.3 <= begins(gains, start) <= 0.8
         assert around(gains, (start,), 0.05, 1.4) == pytest.approx(-depth, abs=0.05)
         assert 1.0 <= is_back(gains, end) <= 2.0
-
-
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_every_bed_rises_by_a_decibel_in_a_written_quiet(name: str) -> None:
-    """Slowly up, and down again before it ends; between phrase and quiet it is as it was."""
-    ducked, plain = pair(name)
-    gains = gain(bed(ducked), bed(plain))
-    start, end = (float(moment) for moment in QUIET)
-    assert gains[cells(start + 2.1, end - 2.1)] == pytest.approx(1.0, abs=0.05)
-    assert gains[cells(start - 1, start)] == pytest.approx(0.0, abs=0.05)
-    assert gains[cells(end + 0.1, end + 1)] == pytest.approx(0.0, abs=0.05)
+    assert_rises(gains)
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -159,8 +159,8 @@ def waves(track: Track, low: float, *names: str) -> Block:
 
 
 def clipped(track: Track) -> bytes:
-    """Fifteen decibels louder than it was, with its tops cut off, by another program."""
-    return tagged(track, streamed((track.mix() * np.float32(6)).clip(-1, 1)))
+    """Twenty decibels louder than it was, with its tops cut off, by another program."""
+    return tagged(track, streamed((track.mix() * np.float32(10)).clip(-1, 1)))
 
 
 def cut_short(track: Track) -> Block:
