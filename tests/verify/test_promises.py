@@ -195,3 +195,13 @@ def test_private_words_are_known_by_their_level_alone() -> None:
 def test_moments_are_told_as_a_player_shows_them() -> None:
     """Whole seconds; a place that is no number is the beginning."""
     assert [moment(0.4), moment(61.6), moment(float("nan"))] == ["0:00", "1:02", "0:00"]
+
+
+def test_one_beat_under_a_words_own_onset_is_not_missing() -> None:
+    """Between two that are heard; two in a row are, and so is one that nobody speaks over."""
+    one, two = np.zeros(240), np.zeros(240)
+    one[100], two[100:102] = np.nan, np.nan
+    over, silent = np.ones(240, np.bool_), np.zeros(240, np.bool_)
+    assert slugs(kept(beats=replace(beats(one), spoken=over))) == []
+    assert slugs(kept(beats=replace(beats(two), spoken=over))) == ["beats-missing"]
+    assert slugs(kept(beats=replace(beats(one), spoken=silent))) == ["beats-missing"]

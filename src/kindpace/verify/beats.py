@@ -68,7 +68,8 @@ def together(parts: Sequence[Feet], score: Score) -> Beats:
     heard = tuple(joined([part[foot] for part in parts]) for foot in (0, 1))
     spoken = spoken_over(planned, score)
     lags, agreed = followed(planned, feet, heard)
-    usual = _usual(planned + lags, feet, heard, spoken, agreed) * faded(planned, score)
+    gains = faded(planned, score)
+    usual = _usual(planned + lags, feet, heard, spoken, agreed) * gains
     late_by, clear = np.full(len(planned), np.nan), np.zeros(len(planned))
     for number, foot in enumerate(feet):
         place = planned[number] + lags[number]
@@ -76,6 +77,8 @@ def together(parts: Sequence[Feet], score: Score) -> Beats:
         if found is not None:
             late_by[number] = heard[foot].times[found] - planned[number]
             clear[number] = 20 * np.log10(heard[foot].clear[found])
+    told = np.isfinite(late_by) | (gains >= 1)  # at its edges a window fades into what surrounds it
+    planned, late_by, clear, spoken = (one[told] for one in (planned, late_by, clear, spoken))
     slope, late = drift(planned, late_by)
     return Beats(
         planned=planned, late_by=late_by, clear=clear, spoken=spoken, slope=slope, late=late

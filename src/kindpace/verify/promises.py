@@ -6,6 +6,7 @@ from math import isfinite
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kindpace.problems import Problem, problem
 from kindpace.session.notation import clock
@@ -124,7 +125,7 @@ def unevenness(beats: Beats) -> Numbers:
 
 
 def _beats(beats: Beats, length: float) -> Iterator[Problem]:
-    heard = np.isfinite(beats.late_by)
+    heard = np.isfinite(beats.late_by) | _hidden(beats)
     count, gone = len(heard), int((~heard).sum())
     if gone:
         first = moment(beats.planned[~heard][0])
@@ -145,6 +146,13 @@ def _beats(beats: Beats, length: float) -> Iterator[Problem]:
         )
     if abs(beats.late) > BEAT_WITHIN and not drifts:
         yield problem("beats-shifted", late=_ms(beats.late), side=_side(beats.late))
+
+
+def _hidden(beats: Beats) -> NDArray[np.bool_]:
+    """The beats that a word's own onset may cover: alone under words, both neighbours heard."""
+    heard = np.pad(np.isfinite(beats.late_by), 1)
+    hidden: NDArray[np.bool_] = beats.spoken & heard[:-2] & heard[2:]
+    return hidden
 
 
 def _drifts(beats: Beats, length: float) -> bool:
