@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help test first-run lint format lock clean
+.PHONY: help test first-run browser lint format lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,14 @@ lint: $(READY) ## Check style and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+
+browser: ## Bring Chromium, for the tests that look at the page for phones
+	@command -v chromium chromium-browser >/dev/null 2>&1 && echo "Chromium is here." || \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+			apt-get update -qq && apt-get install -y -qq chromium >/dev/null && echo "Chromium is here."; \
+		else \
+			echo "Install Chromium as your system does; on Debian: sudo apt-get install chromium"; \
+		fi
 
 format: $(READY) ## Put the code in shape
 	@$(BIN)/ruff check --fix

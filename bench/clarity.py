@@ -26,6 +26,7 @@ from kindpace.problems import WorldError, WrongUse
 from kindpace.sound.level import VOICE, Clarity, clarified, held, lost, loudness_of
 from kindpace.sound.span import RATE, decibels
 from kindpace.sound.take import Frames
+from kindpace.track.encode import source_of
 from kindpace.track.labels import Labels
 from kindpace.track.reading import blocks_of
 from kindpace.track.write import write_track
@@ -180,7 +181,7 @@ def through_mp3(samples: Frames) -> Frames:
     room = np.float32(4)  # a voice as spoken may go beyond full scale
     with TemporaryDirectory() as folder:
         path = Path(folder) / "line.mp3"
-        write_track([samples[:, None] / room], len(samples), Labels(title="A line"), path)
+        write_track(source_of(samples[:, None] / room), Labels(title="A line"), path)
         return np.concatenate([block[:, 0] for block in blocks_of(path)]) * room
 
 

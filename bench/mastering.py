@@ -35,8 +35,9 @@ from kindpace.studio.making import record, render, unwatched
 from kindpace.studio.planning import Order, Planned, plan
 from kindpace.studio.verifying import verify
 from kindpace.track import write
-from kindpace.track.encode import MONO, encode, pcm
+from kindpace.track.encode import MONO, pcm, source_of
 from kindpace.track.reading import blocks_of
+from kindpace.track.stretches import Means, encode
 
 Costs = dict[str, float]
 """CPU seconds by step, in order."""
@@ -73,7 +74,9 @@ def stem_costs(costs: Costs, track: Master) -> None:
 
 def encoder_costs(costs: Costs, blocks: list[Sound]) -> float:
     """Our encoding and LAME alone on the same samples; gives LAME's seconds."""
-    timed(costs, "encoding", lambda: drained(encode(blocks, MONO)))
+    timed(
+        costs, "encoding", lambda: drained(encode(source_of(np.concatenate(blocks)), MONO, Means()))
+    )
     rounded = [pcm(block, 1, 0) for block in blocks]
     lame = lameenc.Encoder()
     lame.silence()

@@ -16,6 +16,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     `auto` means the embedded voice, whatever else this machine could speak with.
     """
     os.environ["KINDPACE_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["KINDPACE_STATE"] = str(tmp_path_factory.mktemp("state"))
     os.environ["KINDPACE_LEXICON"] = ""
     os.environ["KINDPACE_PIPER"] = ""
     os.environ["KINDPACE_AUTO"] = "espeak"

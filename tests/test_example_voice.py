@@ -22,8 +22,9 @@ sound: plain
 parts:
   - part: All
     gait: walk
-    lasts: 15s
+    lasts: 25s
     cues:
+      - safety: One ear free, please, and the volume low.
       - say: One step, and one more.
       - quiet: elastic
 """
@@ -72,7 +73,7 @@ def test_a_run_is_spoken_with_it(place: Path) -> None:
     """And says so in its tag."""
     (place / "hummed.yaml").write_text(SCRIPT, "utf-8")
     said = run(place, "-m", "kindpace", "render", "hummed.yaml", "--voice", "hum", "-o", "run.mp3")
-    assert "hum, 1 lines" in said
+    assert "hum, 2 lines" in said
     assert dict(read_track(place / "run.mp3").labels.extra)["VOICE"] == "hum"
 
 

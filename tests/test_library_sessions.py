@@ -2,13 +2,11 @@
 
 from fractions import Fraction
 from itertools import product
-from pathlib import Path
 
 import pytest
-import yaml
 
-from kindpace.library import shipped
 from kindpace.problems import KindpaceError
+from kindpace.session.ideas import essays, ideas_of
 from kindpace.session.reading import checked_values
 from kindpace.studio.planning import Order, Planned, library, plan
 
@@ -20,14 +18,9 @@ def planned(name: str, /, **wishes: object) -> Planned:
     return plan(Order(name=name, wishes=checked_values(wishes, "--")))
 
 
-def ideas() -> dict[str, list[str]]:
+def ideas() -> dict[str, tuple[str, ...]]:
     """Every idea in seeds/ with the sessions that carry it."""
-    files = sorted(Path(shipped("seeds")).glob("*.yaml"))
-    return {
-        idea["id"]: idea["carried_by"]
-        for file in files
-        for idea in yaml.safe_load(file.read_text("utf-8"))["ideas"]
-    }
+    return {name: idea.carriers.sessions for name, idea in ideas_of(essays()).items()}
 
 
 @pytest.mark.parametrize("name", SESSIONS)

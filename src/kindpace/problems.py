@@ -26,10 +26,11 @@ class Mark:
 
 
 class Weight(StrEnum):
-    """`MEND` stops the work; `LOOK` is advice."""
+    """`MEND` stops the work; `LOOK` is advice; `HINT` is advice for those who ask for all of it."""
 
     MEND = "mend"
     LOOK = "look"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

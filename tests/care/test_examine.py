@@ -1,12 +1,16 @@
 """All rules together: a gentle run passes; what a writer sets aside with a reason stays aside."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from kindpace.care.examine import NAMES, examine
-from kindpace.problems import Mark, sentences
+from kindpace.care.catalogue import NAMES
+from kindpace.care.examine import examine, examined
+from kindpace.problems import Mark, Weight, sentences
 from kindpace.session.model import Exemption, Kind, Session
+from kindpace.session.recordings import Recordings
+from kindpace.session.said import Text
 from kindpace.timeline.events import Timeline
 from tests.care.maker import (
     bell,
@@ -86,7 +90,7 @@ def test_a_quiet_sit_with_a_way_out_passes_every_rule() -> None:
         speech(120, "Let sounds come."),
         speech(400, "Opening the eyes or standing up is fine.", Kind.WAY_OUT),
         speech(480, "We come to an end."),
-        speech(560, "Thank you."),
+        speech(560, "Ten minutes of nothing: well done.", Kind.WIN),
     ]
     laid = timeline(legs, speeches=said, quiets=[quiet(125, 395)])
     assert examine(session(legs), laid) == ()
@@ -100,7 +104,8 @@ def test_a_careless_run_hears_of_everything_at_once() -> None:
         "breath/rate", "breath/window", "breath/window-early", "breath/window-share",
         "cadence/jump", "struct/safety-first", "struct/stop-if", "struct/warm-up",
         "struct/cool-down", "struct/way-out", "struct/way-out-again",
-        "struct/quiet-announced", "struct/quiet-announced-bell",
+        "struct/quiet-announced", "struct/quiet-announced-bell", "breath/release",
+        "breath/release-choice", "struct/reflect-win",
     }  # fmt: skip
     assert all(problem.where for problem in found)
 
@@ -158,7 +163,96 @@ def test_a_part_speaks_for_its_breath() -> None:
 
 def test_every_care_sentence_names_its_source_or_reason() -> None:
     """Each name has its sentence, each sentence belongs to a name and tells why at some length."""
-    mine = {slug: one for slug, one in sentences().items() if "/" in slug}
+    known = sentences().items()
+    rooms = {name.partition("/")[0] for name in NAMES}
+    mine = {slug: one for slug, one in known if slug.partition("/")[0] in rooms}
     assert set(mine) >= NAMES
     assert all(any(slug.startswith(name) for name in NAMES) for slug in mine)
     assert all(len(one.why) > 40 for one in mine.values())
+
+
+def words(line: int, text: str, **more: object) -> Text:
+    """One written text in `line`."""
+    return Text(words=text, language="en", mark=mark(line), kind="say", **more)  # type: ignore[arg-type]  # whatever a test tells of it
+
+
+def test_words_are_looked_at_wherever_they_stand() -> None:
+    """Each text with its own place, heard today or not."""
+    script, laid = gentle()
+    said = replace(script, texts=(words(7, "Running cures depression."), words(8, "Run or walk.")))
+    (found,) = (one for one in examine(said, laid) if one.weight is Weight.MEND)
+    assert (found.slug, found.where, found.weight) == ("claim/cure", mark(7), Weight.MEND)
+    assert "cures depression" in found.what
+
+
+def test_safety_may_be_a_plain_order() -> None:
+    """Nobody is invited to hold a rail; a claim stays one."""
+    script, laid = gentle()
+    plain = replace(words(7, "You must hold the rail."), kind="safety")
+    claim = replace(words(8, "Short steps prevent injuries."), kind="safety")
+    found = slugs(examine(replace(script, texts=(plain, claim)), laid))
+    assert "claim/injury" in found
+    assert "push/command" not in found
+
+
+@pytest.mark.parametrize(("topic", "weight"), [("hard-day", Weight.MEND), ("easy", Weight.LOOK)])
+def test_claims_weigh_more_near_hard_things(topic: str, weight: Weight) -> None:
+    """Advice on claims and care has to be mended there; other advice stays advice."""
+    script, laid = gentle()
+    help_named = Text(words="Help.", language="en", mark=mark(9), kind="support")
+    texts = (words(7, "You will feel better."), words(8, "You must hurry up."), help_named)
+    found = examine(replace(script, topics=(topic,), texts=texts), laid)
+    weights = {one.slug: one.weight for one in found}
+    assert weights["claim/guarantee"] is weight
+    assert weights["push/command"] is Weight.LOOK
+
+
+def test_a_text_keeps_what_its_cue_and_part_set_aside() -> None:
+    """On days when it isn't heard as well."""
+    script, laid = gentle()
+    aside = words(7, "Running cures depression.", allowed=frozenset({"claim/cure"}))
+    assert "claim/cure" not in slugs(examine(replace(script, texts=(aside,)), laid))
+    whole = replace(script, texts=(words(7, "Running cures depression."),))
+    assert "claim/cure" in slugs(examine(whole, laid))
+    assert "claim/cure" not in slugs(examine(exempting(whole, "claim/cure", mark(7)), laid))
+
+
+def test_what_was_set_aside_is_told_with_its_reason() -> None:
+    """And a name that no rule has is told of."""
+    script, laid = gentle()
+    found = examined(exempting(script, "claim/curse", mark(1)), laid)
+    assert [one.because for one in found.allowed] == ["We know why."]
+    (unknown,) = found.findings
+    assert unknown.slug == "allowed-rule-unknown"
+    assert "claim/cure" in unknown.mend
+    assert "claim/curse" in unknown.what
+    assert found.stops == ()
+
+
+def test_every_cadence_is_looked_at_on_request() -> None:
+    """A pattern that suits this runner and not the slowest on the ladder."""
+    script, laid = gentle()
+    calm = replace(laid, breaths=breathing(542, 720, steps(4, 4), 162))
+    assert examine(script, calm) == ()
+    (found,) = examine(script, calm, every_cadence=True)
+    assert (found.slug, found.weight) == ("breath/rate", Weight.LOOK)
+
+
+def test_what_nobody_looked_at_is_said() -> None:
+    """A language without rules, private words, recordings, and no reviewer."""
+    script, laid = gentle()
+    usual = slugs(examined(script, laid).unchecked)
+    assert usual == ["unchecked-paraphrase", "unchecked-review"]
+    reviewed = replace(script, reviewed_by="Dr. Ana Example")
+    assert slugs(examined(reviewed, laid).unchecked) == ["unchecked-paraphrase"]
+    foreign = replace(words(3, "bIjatlh."), language="tlh")
+    told = replace(
+        reviewed,
+        texts=(foreign,),
+        runner=replace(script.runner, name="Ana"),
+        recordings=Recordings(folder=Path("mine")),
+    )
+    assert slugs(examined(told, laid).unchecked) == [
+        "unchecked-language", "unchecked-paraphrase", "unchecked-own-words",
+        "unchecked-recordings",
+    ]  # fmt: skip

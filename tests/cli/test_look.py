@@ -1,4 +1,4 @@
-"""`list`, `explain`, `schema`, `doctor` and `new` from the outside."""
+"""`explain`, `schema`, `doctor` and `new` from the outside."""
 
 import json
 from pathlib import Path
@@ -7,16 +7,7 @@ import pytest
 
 from kindpace.library import shipped
 from kindpace.problems import sentences
-from kindpace.studio.planning import library
 from tests.cli.conftest import Kindpace
-
-
-def test_the_list_names_every_session(kindpace: Kindpace) -> None:
-    """With length, gaits and summary."""
-    said = kindpace("list")
-    assert said.code == 0
-    assert all(name in said.out for name in library())
-    assert {card["id"] for card in json.loads(kindpace("list", "--json").out)} == set(library())
 
 
 @pytest.mark.parametrize("slug", sorted(sentences()))

@@ -146,11 +146,12 @@ def test_a_sound_of_ones_own_is_found(tmp_path: Path) -> None:
 def test_days_and_rounds_never_repeat_at_once(
     seed: int, day: date, choices: tuple[str, ...]
 ) -> None:
-    """Two days in a row, or two rounds in one day, always differ; in time all are heard."""
+    """Two days in a row, two rounds in one day, or two turns in a programme always differ."""
     days = [Draws(seed, day + timedelta(days=n)).one_of(choices) for n in range(len(choices) + 1)]
     today = Draws(seed, day)
     rounds = [today.one_of(choices) for _ in range(len(choices) + 1)]
-    for row in (days, rounds):
+    turns = [Draws(seed, turn).one_of(choices) for turn in range(len(choices) + 1)]
+    for row in (days, rounds, turns):
         assert all(one != two for one, two in pairwise(row))
         assert set(row) == set(choices)
     assert Draws(seed, day).one_of(choices) == rounds[0]

@@ -7,7 +7,7 @@ import pytest
 from kindpace.problems import KindpaceError
 from kindpace.session.expand import Expansion, WrittenPart
 from kindpace.session.folder import Folder
-from kindpace.session.model import Runner
+from kindpace.session.model import Gait, Runner
 from kindpace.session.reading import read_script
 from tests.session.maker import script, slugs, source
 
@@ -56,6 +56,25 @@ def test_repeats_unfold_in_order(tmp_path: Path) -> None:
         *[("a", 1, 2), ("a", 2, 2), ("b", 3, 3)],
     ]
     assert len(parts(GROUP, tmp_path, Runner(weather="rain"))) == 6
+
+
+def test_whoever_walks_it_all_walks_the_runs_at_their_own_cadence(tmp_path: Path) -> None:
+    """A plan for running says nothing to them; walks and rests stay as they are written."""
+    text = (
+        "kindpace: 1\ntitle: x\nparts:\n"
+        "  - {part: a, gait: walk, cadence: 108}\n"
+        "  - {part: b, gait: run, cadence: 160}\n"
+        "  - {part: c, gait: stand}\n"
+    )
+
+    def moves(runner: Runner | None) -> list[tuple[Gait, bool]]:
+        return [(one.gait, one.cadence is not None) for one in parts(text, tmp_path, runner)]
+
+    as_written = [(Gait.WALK, True), (Gait.RUN, True), (Gait.STAND, False)]
+    assert moves(Runner()) == moves(None) == as_written
+    assert moves(Runner(gait=Gait.WALK)) == [
+        *[(Gait.WALK, True), (Gait.WALK, False), (Gait.STAND, False)]
+    ]
 
 
 def test_for_nobody_everything_comes_once(tmp_path: Path) -> None:

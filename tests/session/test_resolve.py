@@ -7,7 +7,16 @@ import pytest
 
 from kindpace.problems import KindpaceError, Weight
 from kindpace.session.folder import Folder
-from kindpace.session.model import BeatPlan, Exemption, Gait, Mix, Recording, Reminder, Seconds
+from kindpace.session.model import (
+    BeatPlan,
+    Exemption,
+    Gait,
+    Leg,
+    Mix,
+    Recording,
+    Reminder,
+    Seconds,
+)
 from kindpace.session.reading import read_script
 from kindpace.session.resolve import resolve, slug_of
 from kindpace.session.rhythm import ALWAYS, NEVER, WINDOWS
@@ -69,6 +78,17 @@ def test_the_runner_goes_before_the_script() -> None:
     session = made(FULL, "minutes: 20\nvoice: espeak\npace: 140\ncadence: 170\n")
     assert (session.length, session.voice, session.pace) == (Seconds(1200), "espeak", 140)
     assert (session.runner.cadence, session.runner.goal) == (Fraction(170), "turn up")
+
+
+def test_a_run_is_walked_by_whoever_walks_it_all() -> None:
+    """At their own walking cadence, with the breath that the script has for it."""
+    text = script("- say: Here we go.", "gait: run\ncadence: 160 -> 165 over 1m\nbreath: 3:2")
+    ran, walked = (made(text, f"walk: 104\nbreath: 3:3\ngait: {gait}") for gait in ("run", "walk"))
+    assert [part.gait for one in (ran, walked) for part in one.parts] == [Gait.RUN, Gait.WALK]
+    assert walked.parts[0].cadence == (Leg(begin=Fraction(104), end=Fraction(104), lasts=None),)
+    assert [str(one.parts[0].breath and one.parts[0].breath.pattern) for one in (ran, walked)] == [
+        *["3:3", "3:2"]
+    ]
 
 
 @pytest.mark.parametrize(

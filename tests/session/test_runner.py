@@ -21,6 +21,7 @@ from kindpace.session.written import Profile
 
 WORDS: dict[str, object] = {
     "name": "Ana",
+    "gait": "walk",
     "beat": "off",
     "breath": "3:3",
     "goal": "be kind",

@@ -10,8 +10,14 @@ from jsonschema import Draft202012Validator
 
 from kindpace.problems import KindpaceError
 from kindpace.session.hints import HOMES
-from kindpace.session.reading import read_profile, read_script
-from kindpace.session.schema import descriptions, profile_schema, schema
+from kindpace.session.reading import read_profile, read_programme, read_script
+from kindpace.session.schema import (
+    PROGRAMME_KEYS,
+    descriptions,
+    profile_schema,
+    programme_schema,
+    schema,
+)
 from kindpace.session.tree import grown_tree
 from tests.session.broken import SCRIPTS
 from tests.session.maker import script, source
@@ -62,9 +68,9 @@ def examples() -> Iterator[str]:
                 yield found[1]
 
 
-def test_both_schemas_are_schemas() -> None:
+def test_all_schemas_are_schemas() -> None:
     """Of the draft that they name, with a relative name of their own."""
-    for one in (schema(), profile_schema()):
+    for one in (schema(), profile_schema(), programme_schema()):
         Draft202012Validator.check_schema(one)
         assert one["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         assert "://" not in one["$id"]
@@ -169,3 +175,56 @@ def test_every_key_says_what_it_is_for() -> None:
     assert told == descriptions().keys() - {"Block"}
     block = {model.__name__: model for model, _ in HOMES}["Block"]
     assert set(descriptions()["Block"]) == set(block.model_fields)
+
+
+def planned(text: str | bytes) -> list[str]:
+    """What an editor would mark in a programme."""
+    validator = Draft202012Validator(programme_schema())
+    return [error.message for error in validator.iter_errors(plain(grown_tree(source(text)).value))]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "scripts" / "programmes").glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_the_programmes_pass(path: Path) -> None:
+    """Those that kindpace brings along."""
+    read_programme(source(path.read_bytes()))
+    assert planned(path.read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "top"),
+    [
+        ("[rest, {rest: nothing}, {rest: a}, {session: a}]", "starts: 2026-01-05"),
+        ("[{session: a, or: b, minutes: 20}, {session: a, or: [b, c]}]", "instead: a"),
+        ("[{session: a, runner: {talk: more}, note: x, title: y}]", "ladder: {cadence: 165}"),
+        ("[rest]", "ladder: {cadence: 150 to 185 by 5, length: [80%, 100%]}"),
+        ("[rest]", "ladder: {cadence: [150, 160], length: 120%}\nafterwards: x\nnotes: x"),
+    ],
+)
+def test_forms_of_a_programme_pass(days: str, top: str) -> None:
+    """Each way in which a day or a ladder may be written."""
+    text = f"kindpace: 1\ntitle: x\n{top}\nweeks: [{{week: a, days: {days}}}]\n"
+    read_programme(source(text))
+    assert planned(text) == []
+
+
+@pytest.mark.parametrize(
+    "days",
+    ["[run]", "[{minutes: 3}]", "[{session: a, rest: b}]", "[{sesion: a}]", "[]", "rest"],
+)
+def test_slips_in_a_programme_are_marked(days: str) -> None:
+    """By the editor, as by kindpace."""
+    text = f"kindpace: 1\ntitle: x\nweeks: [{{week: a, days: {days}}}]\n"
+    assert planned(text) != []
+    with pytest.raises(KindpaceError):
+        read_programme(source(text))
+
+
+def test_every_key_of_a_programme_says_what_it_is_for() -> None:
+    """In every mapping of its own, and no description is left over."""
+    found = programme_schema()
+    mappings = {"Programme": found, **found["$defs"]}
+    for name, keys in descriptions(PROGRAMME_KEYS).items():
+        told = mappings[name]["properties"]
+        assert {key: told[key]["description"] for key in told} == keys

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kindpace.session.model import BeatPlan, Gait, Leg, Runner, Seconds
 from kindpace.session.rhythm import ALWAYS, NEVER, WINDOWS, cadence_plan
-from kindpace.session.steps import beat_for, legs_for
+from kindpace.session.steps import beat_for, legs_for, whose
 
 OWN = BeatPlan(on=Seconds(90), off=Seconds(60))
 
@@ -31,8 +31,12 @@ def ends(legs: tuple[Leg, ...]) -> list[tuple[int, int]]:
         (Gait.RUN, "160 -> 165 over 2m", runner(), [(160, 165), (165, 165)]),
         (Gait.RUN, "160 -> 165 over 2m", runner(172), [(167, 172), (172, 172)]),
         (Gait.WALK, "105", runner(172, 100), [(95, 95)]),
-        (Gait.RUN, "230", runner(185), [(240, 240)]),
-        (Gait.WALK, "45", runner(walk=90), [(40, 40)]),
+        (Gait.RUN, "230", runner(185), [(230, 230)]),
+        (Gait.WALK, "45", runner(walk=90), [(45, 45)]),
+        (Gait.RUN, "165 -> 158 over 2m", runner(150), [(150, 145), (145, 145)]),
+        (Gait.WALK, "112 -> 98 over 4m", runner(walk=95), [(97, 90), (90, 90)]),
+        (Gait.WALK, "112 -> 98 over 4m", runner(walk=80), [(82, 80), (80, 80)]),
+        (Gait.RUN, "160", runner(200), [(195, 195)]),
         (Gait.SIT, None, runner(), []),
         (Gait.STAND, "110", runner(), []),
     ],
@@ -40,7 +44,7 @@ def ends(legs: tuple[Leg, ...]) -> list[tuple[int, int]]:
 def test_a_plan_moves_with_its_runner(
     gait: Gait, plan: str | None, who: Runner, expected: list[tuple[int, int]]
 ) -> None:
-    """By as much as they differ from the script's own; held where nobody runs any more."""
+    """By as much as they differ from the script's own, and not out of what legs are at home in."""
     legs = legs_for(cadence_plan(plan) if plan else None, gait, runner(), who)
     assert ends(legs) == expected
 
@@ -81,3 +85,14 @@ def test_a_wish_goes_before_a_plan_before_a_default(
 def test_without_steps_there_is_no_beat() -> None:
     """Sitting and standing are quiet."""
     assert beat_for(ALWAYS, Gait.SIT, "on", "on") == NEVER
+
+
+def test_a_ramp_between_gaits_follows_each_gait_at_its_own_end() -> None:
+    """From the runner's walk to the runner's run, by as much as each differs from the script's."""
+    usual = Runner(cadence=Fraction(165), walk=Fraction(110))
+    quick = Runner(cadence=Fraction(180), walk=Fraction(115))
+    ramp = (Leg(begin=Fraction(112), end=Fraction(165), lasts=Seconds(30)),)
+    (leg,) = legs_for(ramp, Gait.RUN, usual, quick)
+    assert (leg.begin, leg.end) == (Fraction(117), Fraction(180))
+    assert whose(Fraction(112), Gait.RUN) is Gait.WALK
+    assert whose(Fraction(140), Gait.RUN) is Gait.RUN

@@ -32,8 +32,8 @@ def known(pack: Pack | None, length: Seconds | None = None) -> dict[str, str]:
 
 def test_every_field_stands_for_something() -> None:
     """Those that a runner tells and those that are known make up all that there are."""
-    assert {*told_by(Runner()), *known(None), "quiet"} == set(FIELDS)
-    assert {*known(None), "quiet"} - {"minutes"} == set(ALWAYS_TOLD)
+    assert {*told_by(Runner()), *known(None), "quiet", "helpline"} == set(FIELDS)
+    assert {*known(None), "quiet", "helpline"} - {"minutes"} == set(ALWAYS_TOLD)
 
 
 @pytest.mark.parametrize(

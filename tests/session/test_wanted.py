@@ -2,7 +2,7 @@
 
 import pytest
 
-from kindpace.session.model import Runner
+from kindpace.session.model import Gait, Runner
 from kindpace.session.wanted import ALWAYS, applies, breath_is_off, is_there, is_wanted
 from kindpace.session.written import Conditions, Cue
 
@@ -34,6 +34,9 @@ def when(**keys: object) -> Conditions:
         (when(breath="off"), Runner(breath="free"), True),
         (when(breath="on"), Runner(skip=("breath",)), False),
         (when(country="IE"), Runner(country="IE"), True),
+        (when(gait="run"), ANYONE, True),
+        (when(gait="walk"), Runner(gait=Gait.WALK), True),
+        (when(gait="walk"), ANYONE, False),
         (when(company=["Sam", "alone"]), Runner(company="sam"), True),
     ],
 )

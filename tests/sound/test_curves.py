@@ -1,6 +1,7 @@
 """Gains over time."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,3 +60,13 @@ def test_curves_multiply() -> None:
     half = Curve.through([(0, 0.5)])
     assert product([half, half], Span(0, 10)) == 0.25
     assert product([], Span(0, 10)) == 1.0
+
+
+@given(KNOTS, st.lists(st.integers(-700, 3_200), min_size=1, max_size=30))
+def test_single_gains_are_those_of_the_span(
+    knots: list[tuple[int, float]], frames: list[int]
+) -> None:
+    """Asked for one by one, in any order, they are what stands in the whole."""
+    curve, whole = Curve.through(knots), Span(-700, 3_201)
+    found = curve.at(np.array(frames, np.int64))
+    assert found == pytest.approx(values(curve, whole)[np.array(frames) + 700], abs=1e-5)

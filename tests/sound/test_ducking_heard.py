@@ -23,7 +23,7 @@ from kindpace.sound.take import Frames, Take
 from kindpace.sound.templates import Template, template_names
 from kindpace.timeline.events import Stillness, Timeline
 from kindpace.timeline.tempo import frame
-from kindpace.track.encode import MONO
+from kindpace.track.encode import source_of
 from kindpace.track.labels import Labels
 from kindpace.track.reading import blocks_of
 from kindpace.track.write import write_track
@@ -82,7 +82,7 @@ def beds(name: str) -> tuple[Frames, Frames]:
 
 def decoded(track: Master, path: Path) -> Frames:
     """`track` as MP3, decoded again, without the floor that nobody hears."""
-    write_track(track.blocks(), track.frames, Labels(title="Bed"), path, encoding=MONO)
+    write_track(source_of(np.concatenate(list(track.blocks()))), Labels(title="Bed"), path)
     return filtered(np.concatenate([block[:, 0] for block in blocks_of(path)]), high_pass(150))
 
 

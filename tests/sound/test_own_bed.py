@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from kindpace.problems import KindpaceError
 from kindpace.session.model import Recording
+from kindpace.sound.beds import Bed
 from kindpace.sound.loudness import measured
 from kindpace.sound.own_bed import CROSS, Loop, examined, in_step, looped, own_bed, trimmed
 from kindpace.sound.recording import recorded, recording_length
@@ -59,6 +60,11 @@ def written(folder: Path, sound: Samples, rate: int = RATE, kind: str = "flac") 
     return Recording(path=path)
 
 
+def ears(bed: Bed) -> tuple[Ask, Ask]:
+    """What both hear, and what differs."""
+    return bed.middle, bed.side
+
+
 def loop_of(recording: Recording) -> Loop:
     """How a file is cut, as `own_bed` cuts it."""
     ask = recorded(recording.path)
@@ -78,7 +84,7 @@ def seam(bed: Ask, loop: Loop) -> float:
 def test_noise_goes_round_without_a_seam(tmp_path: Path, kind: str) -> None:
     """At the loudness that was asked, even through the crossing, and with no step in it."""
     file = written(tmp_path, noise(20), kind=kind)
-    bed, _ = own_bed(file, LEVEL, LONG)
+    bed = own_bed(file, LEVEL, LONG).middle
     sound = whole(bed, 60 * RATE)
     assert measured([sound]).integrated == pytest.approx(LEVEL, abs=0.1)
     assert seam(bed, loop_of(file)) == pytest.approx(0, abs=1)
@@ -96,13 +102,13 @@ def test_fades_and_padding_are_left_out(
     assert 3 * RATE < loop.heard.start < 6 * RATE
     assert 40 * RATE < loop.heard.stop < 46 * RATE
     assert loop.cross == CROSS
-    assert seam(own_bed(file, LEVEL, LONG)[0], loop) == pytest.approx(0, abs=1)
+    assert seam(own_bed(file, LEVEL, LONG).middle, loop) == pytest.approx(0, abs=1)
 
 
 def test_a_held_tone_meets_its_beginning_in_step(tmp_path: Path) -> None:
     """What is alike adds up by amplitude: the turn ends where the waves agree."""
     file = written(tmp_path, sine(333.3, -20, 10).astype(np.float64))
-    bed, _ = own_bed(file, LEVEL, LONG)
+    bed = own_bed(file, LEVEL, LONG).middle
     cells = whole(bed, 40 * RATE)[: 4_410 * 400].reshape(-1, 4_410)
     level = 10 * np.log10(np.mean(cells.astype(np.float64) ** 2, axis=1))
     assert loop_of(file).likeness > 0.99
@@ -115,14 +121,14 @@ def test_a_held_tone_meets_its_beginning_in_step(tmp_path: Path) -> None:
 def test_short_files_go_round_too(tmp_path: Path, seconds: float, rate: int) -> None:
     """A quarter of the file crosses, and the loudness is that of the whole round."""
     file = written(tmp_path, noise(seconds, rate), rate, "wav")
-    bed, _ = own_bed(file, LEVEL, LONG)
+    bed = own_bed(file, LEVEL, LONG).middle
     assert loop_of(file).cross <= seconds * RATE / 4
     assert measured([whole(bed, 8 * RATE)]).integrated == pytest.approx(LEVEL, abs=0.3)
 
 
 def test_what_does_not_move_is_taken_away(tmp_path: Path) -> None:
     """A file with a constant in it leaves none in the track."""
-    bed, _ = own_bed(written(tmp_path, noise(8) + 0.4), LEVEL, LONG)
+    bed = own_bed(written(tmp_path, noise(8) + 0.4), LEVEL, LONG).middle
     sound = whole(bed, 20 * RATE)
     assert abs(sound.mean()) < 0.01 * sound.std()
 
@@ -134,7 +140,7 @@ def test_any_span_is_that_span_of_a_wider_one(
 ) -> None:
     """Bit for bit, over any number of turns, in the middle and at the sides."""
     span, wide = Span(start, start + length), Span(start - 54_321, start + length + 999)
-    for ask in own_bed(round_file, LEVEL, LONG):
+    for ask in ears(own_bed(round_file, LEVEL, LONG)):
         assert over(ask, wide)[span.within(wide)].tobytes() == over(ask, span).tobytes()
 
 
@@ -148,12 +154,12 @@ def test_the_ears_differ_no_more_than_those_of_any_bed(tmp_path: Path) -> None:
     """Two unlike channels come closer together, so that one ear misses nothing."""
     middle, side = (
         whole(ask, 5 * RATE)
-        for ask in own_bed(written(tmp_path, noise(8, channels=2)), LEVEL, LONG)
+        for ask in ears(own_bed(written(tmp_path, noise(8, channels=2)), LEVEL, LONG))
     )
     assert 0.3 < side.std() / middle.std() < 0.4
     alone = tmp_path / "alone"
     alone.mkdir()
-    assert not whole(own_bed(written(alone, noise(8)), LEVEL, LONG)[1], RATE).any()
+    assert not whole(own_bed(written(alone, noise(8)), LEVEL, LONG).side, RATE).any()
 
 
 @pytest.mark.parametrize(
@@ -178,7 +184,7 @@ def test_a_silent_file_is_told_with_its_place(tmp_path: Path, sound: Samples) ->
 def test_only_what_a_track_can_hear_is_read(tmp_path: Path) -> None:
     """A minute of track asks for a minute and a half of file, however long that is."""
     file = written(tmp_path, np.concatenate((noise(100, 8_000), np.zeros((8_000, 1)))), 8_000)
-    bed, _ = own_bed(file, LEVEL, 60 * RATE)
+    bed = own_bed(file, LEVEL, 60 * RATE).middle
     assert measured([whole(bed, 60 * RATE)]).integrated == pytest.approx(LEVEL, abs=0.2)
 
 

@@ -27,7 +27,7 @@ every_name = pytest.mark.parametrize("name", NAMES)
 @cache
 def heard(name: str) -> Frames:
     """Twenty seconds of a template's bed."""
-    return whole(bed(template(name), 0)[0], 20 * RATE)
+    return whole(bed(template(name), 0).middle, 20 * RATE)
 
 
 def spectrum(sound: Frames) -> NDArray[np.float64]:

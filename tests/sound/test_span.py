@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindpace.sound.span import Span, decibels, told_of
+from kindpace.sound.span import Span, decibels
 
 FRAMES = st.integers(-10_000, 10_000)
 
@@ -35,12 +35,3 @@ def test_twenty_decibels_are_a_factor_of_ten() -> None:
     """Levels are amplitudes."""
     assert decibels(20) == 10
     assert decibels(0) == 1
-
-
-def test_spans_are_told_of_once_they_have_been_used() -> None:
-    """In order, each after its use, and the whole track in the end."""
-    told: list[Span] = []
-    seen = [(span, len(told)) for span in told_of(10_000_000, told.append)]
-    assert [span for span, _ in seen] == told
-    assert [before for _, before in seen] == list(range(len(told)))
-    assert told[-1].stop == 10_000_000

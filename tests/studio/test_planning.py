@@ -23,6 +23,7 @@ from kindpace.studio.planning import (
     named,
     plan,
     section_span,
+    shelves,
 )
 from tests.cli.conftest import TINY
 
@@ -213,3 +214,27 @@ def test_a_plan_loads_no_samples() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert ran.stdout.strip() == "[]"
+
+
+def test_a_session_of_a_series_is_found_by_its_folder_and_name() -> None:
+    """The library's own list stays short."""
+    assert find_script("5k/little-runs").stem == "little-runs"
+    assert "5k/little-runs" in shelves()
+    assert not [name for name in library() if "/" in name]
+    assert set(library()) <= set(shelves())
+
+
+def test_a_turn_draws_in_place_of_the_day(tmp_path: Path) -> None:
+    """And what lies under the runner gives way to the runner."""
+    file = tmp_path / "any.yaml"
+    file.write_text(TINY.replace('"{name?, }one step, and one more."', "{any: [A., B.]}"), "utf-8")
+    said = [
+        plan(Order(name=str(file), turn=turn)).timeline.speeches[0].line.text for turn in range(3)
+    ]
+    assert said[0] != said[1]
+    assert said[0] == said[2]
+    under = checked_values({"walk": 99, "name": "Sam"}, "--")
+    wishes = checked_values({"name": "Ana"}, "--")
+    session, _ = load(Order(name=str(file), under=under, wishes=wishes))
+    assert session.runner.walk == 99
+    assert session.runner.name == "Ana"

@@ -83,6 +83,13 @@ def test_a_short_part_keeps_half_of_itself_from_the_lead() -> None:
     assert rest[2:] == (165, 165)
 
 
+def test_half_a_minute_is_enough_to_go_over_in_twenty_seconds() -> None:
+    """A short part gives the change what it needs, and keeps some steps of its own."""
+    rest = laid(run(30), 30, (Gait.WALK, 110))[1]
+    assert 20 <= rest[0] < 20.5
+    assert rest[2:] == (165, 165)
+
+
 def test_every_part_has_a_step() -> None:
     """Even one that has no time."""
     assert laid(run(None), 0.1) == [(0, 1, 165, 165)]

@@ -1,6 +1,5 @@
 """Small sounds, labels and timelines for the tests of this room."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,8 +9,9 @@ from kindpace.problems import Mark
 from kindpace.session.model import Gait, Kind, Line, Pattern
 from kindpace.timeline.events import Breath, Phase, Section, Speech, Timeline
 from kindpace.timeline.tempo import Stride, whole_steps
-from kindpace.track.encode import MONO, RATE, Block, Encoding
+from kindpace.track.encode import MONO, RATE, Block, Encoding, source_of
 from kindpace.track.labels import Labels
+from kindpace.track.stretches import Means, encode
 from kindpace.track.write import Track, write_track
 
 MARK = Mark("run.yaml", 1, 1)
@@ -24,12 +24,6 @@ def noise(frames: int, channels: int = 1, level: float = 0.02) -> Block:
     return (dice.standard_normal((frames, channels)) * level).clip(-1, 1).astype(np.float32)
 
 
-def in_blocks(sound: Block, size: int) -> Iterator[Block]:
-    """`sound` cut into blocks of `size` frames."""
-    for first in range(0, len(sound), size):
-        yield sound[first : first + size]
-
-
 def small_track(
     folder: Path,
     *,
@@ -39,8 +33,13 @@ def small_track(
     name: str = "run.mp3",
 ) -> Track:
     """A second of noise, or as many frames as asked, as a track in `folder`."""
-    blocks = in_blocks(noise(frames, encoding.channels), 10_000)
-    return write_track(blocks, frames, labels, folder / name, encoding=encoding)
+    source = source_of(noise(frames, encoding.channels))
+    return write_track(source, labels, folder / name, encoding=encoding)
+
+
+def music(sound: Block, encoding: Encoding = MONO) -> bytes:
+    """The MP3 frames of `sound` alone."""
+    return b"".join(encode(source_of(sound), encoding, Means()))
 
 
 def timeline(

@@ -10,7 +10,7 @@ from PIL import Image
 from kindpace.session.model import Gait
 from kindpace.timeline.events import Timeline
 from kindpace.track import cover as drawing
-from kindpace.track.cover import GAITS, LARGEST, cover, draw
+from kindpace.track.cover import ART, GAITS, LARGEST, artwork, cover, draw
 from tests.track.maker import timeline
 
 SIDE = 150
@@ -34,6 +34,16 @@ def test_a_cover_is_a_small_square_jpeg() -> None:
     picture = Image.open(BytesIO(jpeg))
     assert (picture.format, picture.size, picture.mode) == ("JPEG", (600, 600), "RGB")
     assert len(jpeg) <= LARGEST
+
+
+def test_artwork_is_the_same_picture_as_directories_want_it() -> None:
+    """Large, square, RGB, and still small enough for a phone's list."""
+    jpeg = artwork(STEADY)
+    picture = Image.open(BytesIO(jpeg))
+    assert (picture.format, picture.size, picture.mode) == ("JPEG", (ART, ART), "RGB")
+    assert len(jpeg) <= 2 * LARGEST
+    small = np.asarray(picture.resize((SIDE, SIDE)), dtype=int)
+    assert np.abs(small - np.asarray(draw(STEADY, SIDE), dtype=int)).mean() < 10
 
 
 def test_the_same_run_gives_the_same_bytes() -> None:

@@ -9,15 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kindpace.problems import KindpaceError, WrongUse
-from kindpace.track.encode import BITRATES, MONO, STEREO, Block, Encoding, clock, encode, pcm
+from kindpace.track.encode import (
+    BITRATES,
+    MONO,
+    RATE,
+    STEREO,
+    Block,
+    Encoding,
+    Source,
+    clock,
+    lame,
+    pcm,
+    source_of,
+)
 from kindpace.track.frames import walk
 from kindpace.track.info import frame_count, frame_size
-from tests.track.maker import in_blocks, noise
-
-
-def encoded(sound: Block, encoding: Encoding = MONO, size: int = 5_000) -> bytes:
-    """The frames of `sound`, given in blocks of `size`."""
-    return b"".join(encode(in_blocks(sound, size), encoding))
+from tests.track.maker import music as music_of
+from tests.track.maker import noise
 
 
 @pytest.mark.parametrize("bitrate", BITRATES)
@@ -25,7 +33,7 @@ def encoded(sound: Block, encoding: Encoding = MONO, size: int = 5_000) -> bytes
 def test_every_offered_bitrate_comes_out_constant(bitrate: int, channels: int) -> None:
     """Each frame has the bitrate asked for, and the frames fill the stream to its last byte."""
     encoding = Encoding(channels=channels, bitrate=bitrate)
-    music = encoded(noise(12_000, channels), encoding)
+    music = music_of(noise(12_000, channels), encoding)
     frames = list(walk(music, 0))
     assert {(h.bitrate, h.rate, h.channels) for _, h in frames} == {(bitrate, 44_100, channels)}
     assert sum(header.size for _, header in frames) == len(music)
@@ -33,19 +41,26 @@ def test_every_offered_bitrate_comes_out_constant(bitrate: int, channels: int) -
     assert {header.size - frame_size(encoding) for _, header in frames} <= {0, 1}
 
 
-@pytest.mark.parametrize("size", [1, 999, 44_100])
-def test_the_size_of_blocks_does_not_matter(size: int) -> None:
-    """The same samples give the same bytes, however they are cut."""
-    sound = noise(3_000)
-    assert encoded(sound, size=size) == encoded(sound, size=3_000)
+def test_a_source_is_asked_for_ten_seconds_at_a_time() -> None:
+    """So no long stretch of it is ever in memory as floats."""
+    sound, asked = noise(25 * RATE), list[tuple[int, int]]()
+
+    def ask(start: int, stop: int) -> Block:
+        asked.append((start, stop))
+        return sound[start:stop]
+
+    samples = Source(frames=len(sound), ask=ask).samples(1_000, len(sound), MONO)
+    assert [stop - start for start, stop in asked] == [10 * RATE, 10 * RATE, 5 * RATE - 1_000]
+    assert samples == source_of(sound).samples(1_000, len(sound), MONO)
 
 
-def test_a_huge_block_is_taken_in_pieces() -> None:
-    """One block of four seconds comes out as several pieces, and as the same frames."""
-    sound = noise(180_000)
-    pieces = list(encode([sound], MONO))
-    assert len(pieces) > 3
-    assert b"".join(pieces) == encoded(sound)
+def test_only_the_last_frames_of_an_unended_stretch_are_missing() -> None:
+    """What an encoder gives before it is ended is the beginning of what it gives in all."""
+    samples = source_of(noise(60_000)).samples(0, 60_000, MONO)
+    whole, unended = lame(samples, MONO), lame(samples, MONO, last=False)
+    assert 0 < len(whole) - len(unended) < 6 * frame_size(MONO)
+    kept = len(unended) - 2 * frame_size(MONO)
+    assert whole[:kept] == unended[:kept]
 
 
 def test_samples_are_rounded_to_the_nearest_step() -> None:
@@ -67,7 +82,7 @@ def test_sound_beyond_full_scale_is_refused_with_its_place() -> None:
     sound = noise(100_000)
     sound[66_150] = 1.2
     with pytest.raises(KindpaceError, match=re.escape("At 0:01.500 the sound goes 2.03 dB")):
-        encoded(sound, size=30_000)
+        music_of(sound)
 
 
 @pytest.mark.parametrize("broken", [np.nan, np.inf, -np.inf])
@@ -76,13 +91,13 @@ def test_values_that_are_no_numbers_are_refused(broken: float) -> None:
     sound = noise(500)
     sound[441] = broken
     with pytest.raises(KindpaceError, match=re.escape("At 0:00.010 the sound holds values")):
-        encoded(sound)
+        music_of(sound)
 
 
 def test_the_shape_of_blocks_is_held() -> None:
     """Mono blocks for a stereo track are a slip of the program's."""
     with pytest.raises(ValueError, match="expected"):
-        encoded(noise(500), STEREO)
+        music_of(noise(500), STEREO)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindpace.track.encode import MONO, encode
 from kindpace.track.frames import header_of, info_in, tag_end, walk
+from tests.track.maker import music as music_of
 from tests.track.maker import noise
 
 
@@ -58,7 +58,7 @@ def test_a_tag_ends_where_its_size_says() -> None:
 
 def test_a_walk_meets_every_frame_and_stops_at_the_first_thing_else() -> None:
     """Frames follow each other without a gap; what is cut short is given too."""
-    music = b"".join(encode([noise(5_000)], MONO))
+    music = music_of(noise(5_000))
     whole = list(walk(music + b"TAG", 0))
     places = [place for place, _ in whole]
     assert [0, *(place + header.size for place, header in whole[:-1])] == places
@@ -69,7 +69,7 @@ def test_a_walk_meets_every_frame_and_stops_at_the_first_thing_else() -> None:
 
 def test_music_is_no_info_header() -> None:
     """The first frame of a bare stream tells nothing."""
-    music = b"".join(encode([noise(3_000)], MONO))
+    music = music_of(noise(3_000))
     header = header_of(music[:4])
     assert header is not None
     assert info_in(music[: header.size], header) is None

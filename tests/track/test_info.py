@@ -10,19 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kindpace.track.checksum import crc16
-from kindpace.track.encode import BITRATES, MONO, RATE, STEREO, Encoding, encode
+from kindpace.track.encode import BITRATES, MONO, RATE, STEREO, Encoding, source_of
 from kindpace.track.frames import header_of, info_in
 from kindpace.track.info import Music, frame_size, info_frame
 from kindpace.track.write import write_track
-from tests.track.maker import PLAIN, in_blocks, noise, small_track
+from tests.track.maker import PLAIN, music, noise, small_track
 
 
 def music_of(frames: int, encoding: Encoding) -> Music:
     """The sum of encoded noise."""
-    music = Music()
-    for piece in encode(in_blocks(noise(frames, encoding.channels), 700), encoding):
-        music = music.and_then(piece)
-    return music
+    return Music().and_then(music(noise(frames, encoding.channels), encoding))
 
 
 @pytest.mark.parametrize("bitrate", BITRATES)
@@ -39,16 +36,16 @@ def test_it_is_a_valid_frame_of_the_same_stream(bitrate: int, channels: int) -> 
 
 def test_its_numbers_add_up() -> None:
     """Frames, bytes, delay, padding and both checksums agree with the music."""
-    music = music_of(10_000, MONO)
-    frame = info_frame(music, 10_000, MONO)
+    summed = music_of(10_000, MONO)
+    frame = info_frame(summed, 10_000, MONO)
     header = header_of(frame[:4])
     assert header is not None
     info = info_in(frame, header)
     assert info is not None
     assert info.constant
     assert info.frames * 1152 - info.delay - info.padding == 10_000
-    assert info.size == len(frame) + music.size
-    assert (info.music_crc, info.tag_whole) == (music.crc, True)
+    assert info.size == len(frame) + summed.size
+    assert (info.music_crc, info.tag_whole) == (summed.crc, True)
     assert info.delay == 576
 
 
@@ -62,11 +59,11 @@ def test_the_table_of_contents_runs_straight_through_the_file() -> None:
 
 def test_a_sum_of_pieces_is_the_sum_of_the_whole() -> None:
     """Size, checksum and first header don't depend on how the music comes."""
-    whole = b"".join(encode([noise(4_000)], MONO))
-    music = Music()
+    whole = music(noise(4_000))
+    summed = Music()
     for first in range(0, len(whole), 3):
-        music = music.and_then(whole[first : first + 3])
-    assert music == Music(size=len(whole), crc=crc16(whole), header=whole[:4])
+        summed = summed.and_then(whole[first : first + 3])
+    assert summed == Music(size=len(whole), crc=crc16(whole), header=whole[:4])
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -98,7 +95,7 @@ def test_the_sound_stands_where_it_stood(tmp_path: Path) -> None:
     for click in clicks:
         sound[click : click + 40] += 0.5
     path = tmp_path / "clicks.mp3"
-    write_track(in_blocks(sound, RATE), frames, PLAIN, path)
+    write_track(source_of(sound), PLAIN, path)
     heard, _ = soundfile.read(path)
     for click in clicks:
         near = abs(heard[click - 2_000 : click + 2_000])

@@ -1,5 +1,6 @@
 """An MP3 is read back, or refused with a clear sentence."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kindpace.problems import KindpaceError, WorldError
-from kindpace.track.encode import MONO, RATE, STEREO, Encoding, encode
-from kindpace.track.reading import blocks_of, read_track
-from tests.track.maker import noise, small_track
+from kindpace.track.encode import MONO, RATE, STEREO, Encoding
+from kindpace.track.reading import blocks_of, number_of, read_track
+from tests.track.maker import PLAIN, music, noise, small_track
 from tests.track.test_tags import FULL
 
 FILES = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -69,7 +70,7 @@ def test_sound_comes_back_block_by_block(mp3: Path) -> None:
 def test_a_bare_stream_is_read_too(tmp_path: Path) -> None:
     """Without tag or Info header, after a few bytes of something else."""
     path = tmp_path / "bare.mp3"
-    path.write_bytes(b"\0\0junk" + b"".join(encode([noise(20_000)], MONO)))
+    path.write_bytes(b"\0\0junk" + music(noise(20_000)))
     reading = read_track(path)
     assert (reading.form.info, reading.form.whole, reading.tag_version) == (None, None, None)
     assert (reading.form.start, reading.form.bitrate, reading.labels.title) == (6, 96, "")
@@ -79,7 +80,7 @@ def test_a_bare_stream_is_read_too(tmp_path: Path) -> None:
 def test_a_varying_bitrate_is_told(tmp_path: Path) -> None:
     """Two streams put together have no one bitrate."""
     path = tmp_path / "vary.mp3"
-    streams = [b"".join(encode([noise(9_000)], Encoding(bitrate=rate))) for rate in (96, 128)]
+    streams = [music(noise(9_000), Encoding(bitrate=rate)) for rate in (96, 128)]
     path.write_bytes(b"".join(streams))
     assert read_track(path).form.bitrate is None
 
@@ -200,6 +201,17 @@ def test_a_file_that_is_not_there_is_the_worlds_fault(tmp_path: Path) -> None:
     for place in (tmp_path / "nowhere.mp3", tmp_path):
         with pytest.raises(WorldError, match="read-failed"):
             read_track(place)
+
+
+def test_a_tracks_place_is_read_without_its_sound(tmp_path: Path) -> None:
+    """From its tag, if that tells; the rest may be anything."""
+    counted = small_track(tmp_path, labels=replace(PLAIN, track=7)).path
+    assert number_of(counted) == 7
+    assert number_of(small_track(tmp_path, name="other.mp3").path) is None
+    (tmp_path / "no.mp3").write_bytes(b"no track")
+    assert number_of(tmp_path / "no.mp3") is None
+    with pytest.raises(WorldError, match="read-failed"):
+        number_of(tmp_path / "nowhere.mp3")
 
 
 def ended(path: Path) -> list[str]:

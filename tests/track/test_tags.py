@@ -2,6 +2,7 @@
 
 import datetime as dt
 import struct
+from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 
@@ -12,7 +13,7 @@ from mutagen.id3 import ID3
 
 from kindpace.problems import KindpaceError
 from kindpace.track.encode import MONO, STEREO
-from kindpace.track.labels import Chapter, Labels, TimedLine
+from kindpace.track.labels import Chapter, Labels, Podcast, TimedLine
 from kindpace.track.tags import tag_bytes
 
 LENGTH = Fraction(120)
@@ -114,6 +115,17 @@ def test_what_is_empty_has_no_frame() -> None:
     """A bare title makes a tag with a title, a length and the settings."""
     names = [name for name, _ in frames_of(tag_bytes(Labels(title="Run", artist=""), LENGTH, MONO))]
     assert names == ["TIT2", "TLEN", "TSSE"]
+
+
+def test_an_episode_says_which_feed_it_is_of() -> None:
+    """Only an episode does, and one of a private feed keeps its address to itself."""
+    public = Podcast(guid="guid-1", feed="https://example.org/runs/feed.xml")
+    tag = ID3(BytesIO(tag_bytes(replace(FULL, podcast=public), LENGTH, MONO)))
+    assert (tag["PCST"].value, str(tag["TGID"]), tag["WFED"].url) == (1, "guid-1", public.feed)
+    private = frames_of(tag_bytes(replace(FULL, podcast=Podcast(guid="g")), LENGTH, MONO))
+    assert {"PCST", "TGID"} <= {name for name, _ in private}
+    assert "WFED" not in {name for name, _ in private}
+    assert "PCST" not in {name for name, _ in frames_of(tag_bytes(FULL, LENGTH, MONO))}
 
 
 def test_control_characters_never_reach_a_tag() -> None:

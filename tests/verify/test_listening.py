@@ -12,7 +12,7 @@ from kindpace.session.model import Seconds
 from kindpace.sound.loudness import measured
 from kindpace.sound.span import RATE
 from kindpace.timeline.score import Score, ScoredLine, ScoredSpan, ScoredWord
-from kindpace.track.encode import MONO, STEREO
+from kindpace.track.encode import MONO, STEREO, source_of
 from kindpace.track.labels import Labels
 from kindpace.track.reading import blocks_of
 from kindpace.track.write import write_track
@@ -40,7 +40,7 @@ def listened(sound: Samples, folder: Path, score: Score | None = None) -> Found:
     ears = sound if sound.ndim > 1 else sound[:, None]
     path = folder / "track.mp3"
     encoding = MONO if ears.shape[1] == 1 else STEREO
-    write_track([ears], len(ears), Labels(title="A test", artist=""), path, encoding=encoding)
+    write_track(source_of(ears), Labels(title="A test", artist=""), path, encoding=encoding)
     return listen(path, score)
 
 

@@ -12,10 +12,11 @@ from kindpace.session.model import Seconds
 from kindpace.sound.limiter import limited, limits
 from kindpace.sound.mix import mixed as mixed_stems
 from kindpace.sound.span import RATE, Span, decibels
-from kindpace.studio.making import labels, mixed, record, unwatched
+from kindpace.studio.labelling import labels
+from kindpace.studio.making import mixed, record, unwatched
 from kindpace.studio.planning import Order, plan
 from kindpace.studio.scoring import scored, with_plan
-from kindpace.track.encode import MONO, Block, Encoding
+from kindpace.track.encode import MONO, Block, Encoding, Source, source_of
 from kindpace.track.labels import Labels
 from kindpace.track.reading import Reading, blocks_of, read_track
 from kindpace.track.write import write_track
@@ -93,7 +94,7 @@ def made(written: Path) -> Track:
         labels(with_lengths, takes, window), scored(with_lengths, takes, window, master.words)
     )
     path = folder / "short.mp3"
-    write_track(master.blocks(), master.frames, told, path)
+    write_track(Source(frames=master.frames, ask=lambda *span: master.ask(Span(*span))), told, path)
     whole = Span(0, master.frames)
     return Track(
         path=path,
@@ -119,7 +120,7 @@ def held(sound: Block) -> Block:
 
 def encoded(sound: Block, told: Labels, path: Path, encoding: Encoding = MONO) -> Path:
     """`sound` as a whole track of ours."""
-    write_track([sound.clip(-1, 1)], len(sound), told, path, encoding=encoding)
+    write_track(source_of(sound.clip(-1, 1)), told, path, encoding=encoding)
     return path
 
 

@@ -1,6 +1,6 @@
 """Is the breath at home in its gait: neither hurried nor starved, and let go in time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -84,14 +84,19 @@ def guided(session: Session, timeline: Timeline) -> tuple[Guided, ...]:
 
 def rate(session: Session, timeline: Timeline) -> Iterator[Problem]:
     """`breath/rate`: breaths a minute that suit the gait, in every section."""
-    outliers: dict[tuple[Seconds, Mark], tuple[Fraction, Guided, Gait]] = {}
-    for one in guided(session, timeline):
+    return outliers(timeline, guided(session, timeline))
+
+
+def outliers(timeline: Timeline, pieces: Iterable[Guided]) -> Iterator[Problem]:
+    """`breath/rate` for `pieces`: the one of each section and place that lies farthest outside."""
+    far_out: dict[tuple[Seconds, Mark], tuple[Fraction, Guided, Gait]] = {}
+    for one in pieces:
         section = section_at(timeline, one.span.start)
         distance = _beyond(one.rate, BOUNDS[section.gait])
-        worst = outliers.get((section.start, one.mark))
+        worst = far_out.get((section.start, one.mark))
         if distance > (worst[0] if worst else 0):
-            outliers[section.start, one.mark] = (distance, one, section.gait)
-    for _, one, gait in outliers.values():
+            far_out[section.start, one.mark] = (distance, one, section.gait)
+    for _, one, gait in far_out.values():
         bounds = BOUNDS[gait]
         far = not bounds.least <= one.rate <= bounds.most
         yield problem(

@@ -1,8 +1,10 @@
 """Do the legs get a tempo that legs have, and time to change it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from kindpace.care.outing import LEEWAY, MINUTE
 from kindpace.problems import Problem, Weight, problem
@@ -127,11 +129,9 @@ def _told(timeline: Timeline, moment: Seconds) -> bool:
 
 def _eased(timeline: Timeline, after: Section) -> bool:
     """Whether no stride from the change on leaps, or climbs by a leap in less than `RAMP`."""
-    near = [
-        stride
-        for stride in timeline.strides
-        if stride.stop >= after.start - LEEWAY and stride.start <= after.start + RAMP
-    ]
+    strides = timeline.strides
+    first = bisect_left(strides, after.start - LEEWAY, key=lambda stride: stride.stop)
+    near = strides[first : bisect_right(strides, after.start + RAMP, key=attrgetter("start"))]
     steep = (abs(one.end - one.begin) > NOTICED and one.length < RAMP - LEEWAY for one in near)
     leaps = (_leap(one, two) > NOTICED for one, two in pairwise(near))
     return not any(steep) and not any(leaps)

@@ -88,9 +88,11 @@ def silence_share(session: Session, timeline: Timeline) -> Iterator[Problem]:
 def quiet_announced(session: Session, timeline: Timeline) -> Iterator[Problem]:
     """`struct/quiet-announced`: a long silence is told beforehand, a very long one has a bell."""
     for span in open_spans(timeline):
+        if span.length <= DEAD_AIR + LEEWAY:
+            continue
         quiets = [quiet for quiet in timeline.quiets if span.shared(_stretch(quiet))]
         mark = quiets[0].mark if quiets else section_at(timeline, span.start).mark
-        if span.length > DEAD_AIR + LEEWAY and not _told(session, quiets):
+        if not _told(session, quiets):
             yield problem(
                 "struct/quiet-announced", mark, weight=Weight.LOOK, length=told(span.length)
             )

@@ -12,13 +12,29 @@ from kindpace.problems import KindpaceError, problem
 
 COMMANDS = {
     "new": ("kindpace.cli.write", "Write a commented script that renders as it stands."),
-    "list": ("kindpace.cli.look", "Show the sessions of the library."),
-    "check": ("kindpace.cli.plan", "Look through a script and tell every fault at once."),
+    "list": ("kindpace.cli.shelf", "Show the sessions and programmes of the library."),
+    "check": ("kindpace.cli.check", "Look through a script and tell every fault at once."),
     "plan": ("kindpace.cli.plan", "Show the timeline of a session, with no voice loaded."),
+    "notes": ("kindpace.cli.notes", "Print what to read before a session, and its every word."),
+    "programme": ("kindpace.cli.programme", "Show, copy or put into a calendar weeks of sessions."),
     "render": ("kindpace.cli.render", "Make a track: one MP3 that any phone plays."),
+    "build": (
+        "kindpace.cli.build",
+        "Make a podcast: every session a track, with a feed and a page around them.",
+    ),
     "say": ("kindpace.cli.say", "Speak one line, or show how it will be said."),
     "record-sheet": ("kindpace.cli.record_sheet", "List every line to read aloud yourself."),
     "verify": ("kindpace.cli.verify", "Read a finished MP3 back, and tell what it keeps."),
+    "serve": ("kindpace.cli.serve", "Serve a feed's folder, with a page that plays on phones."),
+    "publish": (
+        "kindpace.cli.publish",
+        "Publish a feed: only what changed, tracks first and the feed last.",
+    ),
+    "export": (
+        "kindpace.cli.export",
+        "Make a folder of tracks for a phone, by cable: only what changed is copied.",
+    ),
+    "feed": ("kindpace.cli.feed", "Look through a podcast feed, yours or any other."),
     "voices": ("kindpace.cli.voices", "Show the voices, and how to get those that are missing."),
     "sounds": ("kindpace.cli.sounds", "Show the sounds that a session can stand in, or try one."),
     "cache": ("kindpace.cli.cache", "Show, clear or check the lines that were spoken before."),

@@ -10,6 +10,7 @@ import click
 
 from kindpace.cli.words import print_json
 from kindpace.problems import WrongUse, problem
+from kindpace.studio.means import kept_in
 from kindpace.voices.cache import open_cache
 from kindpace.voices.shelves import Cleared, Entry, Torn, chosen, clear, entries, torn
 
@@ -39,8 +40,10 @@ def list_command(as_data: bool) -> None:
     """Show how much each voice has spoken, and how much room that takes."""
     cache = open_cache()
     found = list(entries(cache))
+    encoded = kept_in(cache.folder).size()
     if as_data:
-        print_json({"folder": str(cache.folder), **_sums(found), "voices": _by_voice(found)})
+        told = {**_sums(found), "encoded": encoded, "voices": _by_voice(found)}
+        print_json({"folder": str(cache.folder), **told})
         return
     click.echo(f"{cache.folder}: {_told(found)}")
     for row in _by_voice(found):
@@ -49,6 +52,10 @@ def list_command(as_data: bool) -> None:
         click.echo(
             f"  {row['voice']:<16} {row['takes']:>6} takes  {size:>8}  {minutes:6.1f} min"
             f"  oldest {first}, last used {last}"
+        )
+    if encoded:
+        click.echo(
+            f"  encoded sound    {_size(encoded):>8}; what was used longest ago goes by itself"
         )
 
 
@@ -83,6 +90,8 @@ def prune_command(
     if everything and going and not (yes or dry_run):
         click.confirm(f"Take away {_told(going)}?", abort=True, err=True)
     cleared = clear(cache, going, only_tell=dry_run)
+    if everything and not dry_run:
+        kept_in(cache.folder).clear()
     if as_data:
         print_json(
             {"dry_run": dry_run, **_sums(cleared.entries), "kept_back": cleared.kept_back}

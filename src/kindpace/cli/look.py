@@ -1,4 +1,4 @@
-"""`list`, `explain`, `schema` and `doctor`: what is here, and what it means."""
+"""`explain`, `schema` and `doctor`: what is here, and what it means."""
 
 import platform
 import textwrap
@@ -12,45 +12,18 @@ from tempfile import TemporaryDirectory
 import click
 
 from kindpace import __version__
+from kindpace.care.catalogue import examples
 from kindpace.cli.words import print_json
 from kindpace.library import shipped
 from kindpace.problems import KindpaceError, WrongUse, problem, sentences
-from kindpace.session.notation import clock
-from kindpace.session.schema import profile_schema, schema
-from kindpace.studio.planning import Order, library, plan
+from kindpace.session.schema import profile_schema, programme_schema, schema
+from kindpace.studio.planning import library
 from kindpace.voices.cache import open_cache
 from kindpace.voices.doors import open_voice
 
 as_json = click.option("--json", "as_data", is_flag=True, help="Print it as JSON.")
 WIDTH = 88
 PARTS = ("pydub", "numpy", "soundfile", "soxr", "lameenc", "mutagen", "Pillow", "espeakng-loader")
-
-
-@click.command("list")
-@as_json
-def list_command(as_data: bool) -> None:
-    """Show the sessions of the library."""
-    found = [_card(name) for name in library()]
-    if as_data:
-        print_json(found)
-        return
-    for card in found:
-        click.echo(f"{click.style(str(card['id']), bold=True)}  {card['minutes']}, {card['gaits']}")
-        click.echo(_wrapped(str(card["summary"])))
-
-
-def _card(name: str) -> dict[str, object]:
-    planned = plan(Order(name=name))
-    gaits = dict.fromkeys(str(section.gait) for section in planned.timeline.sections)
-    return {
-        "id": name,
-        "title": planned.session.title,
-        "summary": planned.session.summary,
-        "minutes": clock(planned.timeline.length),
-        "gaits": ", ".join(gaits),
-        "topics": list(planned.session.topics),
-        "carries": list(planned.session.carries),
-    }
 
 
 @click.command("explain")
@@ -64,20 +37,29 @@ def explain_command(slug: str, as_data: bool) -> None:
         hint = f"Did you mean `{near[0]}`?" if near else "Copy it from the message."
         raise WrongUse([problem("slug-unknown", name=slug, hint=hint)])
     sentence = known[slug]
+    flags, passes = examples(slug)
     if as_data:
         told = {"slug": slug, "what": sentence.what, "mend": sentence.mend, "why": sentence.why}
-        print_json(told)
+        print_json({**told, "flag": flags, "pass": passes} if flags else told)
         return
     click.echo(click.style(slug, bold=True))
     for text in (sentence.what, sentence.mend, sentence.why):
         click.echo(_wrapped(text.replace("{{", "{").replace("}}", "}")))
+    for heading, lines in {"Looked at twice:": flags, "Passes:": passes}.items():
+        if lines:
+            click.echo(_wrapped(heading))
+            click.echo("\n".join(f"     {line}" for line in lines))
 
 
 @click.command("schema")
 @click.option("--runner", is_flag=True, help="The schema of a runner profile.")
-def schema_command(runner: bool) -> None:
+@click.option("--programme", is_flag=True, help="The schema of a programme of weeks.")
+def schema_command(runner: bool, programme: bool) -> None:
     """Print the JSON Schema of scripts, for editors."""
-    print_json(profile_schema() if runner else schema())
+    if runner and programme:
+        raise click.UsageError("choose one of --runner and --programme.")
+    one = programme_schema if programme else profile_schema if runner else schema
+    print_json(one())
 
 
 @click.command("doctor")

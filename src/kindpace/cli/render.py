@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from kindpace.cli.check import allowed_json, allowed_lines
 from kindpace.cli.mix import WordsAfterMix
 from kindpace.cli.wishes import with_wishes
 from kindpace.cli.words import as_json, print_json, progress, tell
-from kindpace.problems import Problem, WrongUse, problem
+from kindpace.problems import Problem, Weight, WrongUse, problem
 from kindpace.session.model import Line, Seconds, Session
 from kindpace.session.notation import clock
 from kindpace.studio.making import Rendered, render
@@ -48,6 +49,7 @@ def render_command(
 ) -> None:
     """Make a track: one MP3 that any phone plays."""
     planned = plan(order)
+    planned.cleared()
     into = output or Path(f"{planned.session.id}.mp3")
     remarks: list[Problem] = []
 
@@ -105,9 +107,11 @@ def report_lines(made: Rendered) -> list[str]:
     }
     lines = [click.style(session.title, bold=True)]
     lines += [f"  {label:<9} {text}" for label, text in told.items() if text]
-    notes = len(made.plan.findings())
+    found = made.plan.findings()
+    notes = sum(one.weight is not Weight.HINT for one in found)
     if notes:
         lines.append(f"  {'notes':<9} {notes} to look at: kindpace check")
+    lines += [f"  {'allowed':<9} {line}" for line in allowed_lines(session.exempt)]
     lines.append("Copy it to your phone and play it at normal speed, with one ear free.")
     return lines
 
@@ -191,4 +195,5 @@ def report_json(made: Rendered) -> dict[str, object]:
             for one in timeline.moves
         ],
         "notes": [one.slug for one in made.plan.findings()],
+        "allowed": allowed_json(session.exempt),
     }

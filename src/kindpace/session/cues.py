@@ -50,11 +50,15 @@ class Recordings(Protocol):
 
 
 class Draws:
-    """Which of several texts is said: seed and day say where to begin, then each in its turn."""
+    """Which of several texts is said: seed and day say where to begin, then each in its turn.
 
-    def __init__(self, seed: int, day: date | None) -> None:
+    In a programme the number of times before stands for the day, so that no text comes twice in a
+    row however many days lie between.
+    """
+
+    def __init__(self, seed: int, day: date | int | None) -> None:
         self._seed = seed
-        self._days = day.toordinal() if day else 0
+        self._days = day.toordinal() if isinstance(day, date) else day or 0
         self._turns: Counter[tuple[str, ...]] = Counter()
 
     def one_of(self, choices: tuple[str, ...]) -> str:

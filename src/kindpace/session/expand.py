@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kindpace.problems import KindpaceError, Mark, Problem, problem
-from kindpace.session.model import Gait, Runner
+from kindpace.session.model import Gait, Leg, Runner
 from kindpace.session.notation import Unreadable
 from kindpace.session.reading import read_block
 from kindpace.session.tree import Source, Trail, Tree
@@ -45,7 +45,10 @@ NOTHING = Around()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenPart:
-    """A part, the file and path that it stands at, and which round of how many this is."""
+    """A part, the file and path that it stands at, and which round of how many this is.
+
+    `walked` where its runner walks what is written as a run.
+    """
 
     part: Part
     tree: Tree
@@ -53,6 +56,7 @@ class WrittenPart:
     around: Around = NOTHING
     round: int = 1
     rounds: int = 1
+    walked: bool = False
 
     @property
     def mark(self) -> Mark:
@@ -62,7 +66,13 @@ class WrittenPart:
     @property
     def gait(self) -> Gait:
         """How the runner moves in it."""
-        return self.part.gait or Gait.RUN
+        written = self.part.gait or Gait.RUN
+        return Gait.WALK if self.walked and written is Gait.RUN else written
+
+    @property
+    def cadence(self) -> tuple[Leg, ...] | None:
+        """Its cadence plan; one for running says nothing to those who walk it."""
+        return self.part.cadence if self.gait is self.part.gait else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +141,8 @@ class Expansion:
             self._parts += 1
             if self._parts > MOST_PARTS:
                 self._stop("too-many-parts", tree.mark(path), most=str(MOST_PARTS))
-            yield WrittenPart(part=part, tree=tree, path=path, around=around)
+            walked = self.runner is not None and self.runner.gait is Gait.WALK
+            yield WrittenPart(part=part, tree=tree, path=path, around=around, walked=walked)
 
     def _cues(
         self, cues: Sequence[Cue], tree: Tree, path: Trail, within: WrittenPart, around: Around

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -15,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from kindpace.session import notation, rhythm
+from kindpace.session import ladders, notation, rhythm
 from kindpace.session.filling import check_name, check_text
 from kindpace.session.ipa import ipa
 from kindpace.session.model import BeatPlan, Leg, Pattern, Place, Seconds, Stage, Stretch
@@ -223,4 +224,17 @@ Rounds = Annotated[
 ]
 Counted = Annotated[
     Fraction, _before(rhythm.counted), _form("82 in 30s, or 41 left in 30s for one foot")
+]
+Rungs = Annotated[
+    tuple[Fraction, ...],
+    _before(ladders.cadence_rungs),
+    _form("150 to 185 by 5, or a list of cadences", "string", "number", "array"),
+]
+LengthShares = Annotated[
+    tuple[Fraction, ...],
+    _before(ladders.length_shares),
+    _form("[80%, 100%, 120%] of the written lengths", "string", "array"),
+]
+Starts = Annotated[
+    date, _before(ladders.first_day), _form("2026-01-05", pattern=r"^\s*\d{4}-\d\d-\d\d\s*$")
 ]

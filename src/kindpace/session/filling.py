@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kindpace.session.notation import Unreadable, shown
-from kindpace.session.text import CLOSING, LATER, OPENING, ends_sentence, uttered
+from kindpace.session.text import CLOSING, HELPLINE, LATER, OPENING, ends_sentence, uttered
 
-ALWAYS_TOLD = ("cadence", "walk", "in", "out", "quiet", "round", "rounds", "title")
+ALWAYS_TOLD = ("cadence", "walk", "in", "out", "quiet", "round", "rounds", "title", "helpline")
 FIELDS = (
     "name", "goal", "carry", "company", "place", "support", "heart", "minutes", *ALWAYS_TOLD,
 )  # fmt: skip
 """Every word that may stand in braces."""
+
+KEPT = {"quiet": LATER, "helpline": HELPLINE}
+"""Placeholders that are filled later on: by the timeline, and by who will hear the track."""
 
 MOST_MARKS = 20
 LOOK_BACK = 60
@@ -144,7 +147,7 @@ def _gap(inside: str) -> Gap:
 
 
 def _words(gap: Gap, values: Mapping[str, str]) -> str:
-    value = LATER if gap.field == "quiet" else values.get(gap.field, "")
+    value = KEPT.get(gap.field) or values.get(gap.field, "")
     if value:
         return f"{gap.before}{value}{gap.after}"
     if gap.needed:
@@ -174,6 +177,6 @@ def _begins(said: str) -> bool:
 
 
 def _capital(text: str) -> str:
-    if text.startswith(LATER):
+    if text.startswith(tuple(KEPT.values())):
         return text
     return FIRST_LETTER.sub(lambda match: match[1] + match[2].upper(), text, count=1)

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from kindpace.session.acts import Notice, PlayFile, Question, QuietWords, Words
 from kindpace.session.pronounced import OwnLexicon, Pronounced
 from kindpace.session.tree import Trail
+from kindpace.session.weeks import Day, Ladder, Programme, Week
 from kindpace.session.written import (
     SPOKEN_ACTS,
     Block,
@@ -38,6 +39,9 @@ INSIDE: dict[str, type[BaseModel]] = {
     "ask": Question,
     "quiet": QuietWords,
     "play": PlayFile,
+    "weeks": Week,
+    "days": Day,
+    "ladder": Ladder,
 }
 """Which model stands under which key."""
 
@@ -54,6 +58,10 @@ HOMES: tuple[tuple[type[BaseModel], str], ...] = (
     (PlayFile, "in `play:`"),
     (Block, "in a shared block"),
     (Pronounced, "in `lexicon:`, below a word"),
+    (Day, "in a day of a programme"),
+    (Week, "in a week of a programme"),
+    (Ladder, "in `ladder:`"),
+    (Programme, "at the top of a programme"),
 )
 """Where each model stands, the likeliest place first."""
 
@@ -93,6 +101,8 @@ MEANT = {
     "rounds": "repeat",
     "if": "when",
     "author": "notes",
+    "review": "reviewed_by",
+    "reviewer": "reviewed_by",
     "description": "summary",
     "music": "sound",
     "ambience": "sound",

@@ -21,6 +21,7 @@ from kindpace.session.motion import (
     Unit,
 )
 from kindpace.session.recordings import Recordings
+from kindpace.session.said import Text
 
 __all__ = [
     "FLOW",
@@ -232,11 +233,12 @@ class Reminder(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runner:
-    """Who runs, and how. Empty text means: not told."""
+    """Who runs, and how; with `gait` WALK they walk it all. Empty text means: not told."""
 
     name: str = ""
     cadence: StepsPerMinute = Fraction(165)
     walk: StepsPerMinute = Fraction(110)
+    gait: Gait = Gait.RUN
     beat: str = ""
     breath: str = ""
     length: Seconds | None = None
@@ -267,9 +269,7 @@ class Exemption:
 class Session:
     """One run, ready to be laid on a timeline. `length` None: as long as its parts say.
 
-    `sound` names a template, `bed` is the author's or the listener's own music in place of the
-    template's; `sound_mark` and `bed_mark` tell where they were written. `recordings`
-    are lines that a person reads themselves; `remarks` are advice that came up on the way here.
+    `bed` is somebody's own music in place of the template's; `texts` is all that may ever be said.
     """
 
     id: str
@@ -294,5 +294,7 @@ class Session:
     bed_mark: Mark | None = None
     recordings: Recordings | None = None
     notes: tuple[str, ...] = ()
+    reviewed_by: str = ""
     exempt: tuple[Exemption, ...] = ()
+    texts: tuple[Text, ...] = ()
     remarks: tuple[Problem, ...] = ()

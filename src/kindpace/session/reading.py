@@ -1,6 +1,6 @@
 """A file's text -> the written models, with every fault at its place and how to mend it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from kindpace.session.notation import shown
 from kindpace.session.pronounced import OwnLexicon, lexicon_of
 from kindpace.session.shape import shape_faults
 from kindpace.session.tree import Fault, Source, Trail, Tree, fault, grown_tree
+from kindpace.session.weeks import Programme, week_faults
 from kindpace.session.written import Block, Profile, Script, Wording
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -63,10 +64,20 @@ FORMS = {
 }
 FORM = "small letters and digits with hyphens between, like hard-day"
 
+TOGETHER: dict[type[BaseModel], Callable[[Tree], Iterator[Fault]]] = {
+    Script: shape_faults,
+    Block: shape_faults,
+    Programme: week_faults,
+}
+"""Who looks at what goes together in which file."""
+
 EXAMPLES = {
     "kindpace": "kindpace: 1",
     "title": "title: My first run",
     "parts": "parts:` and below it `  - part: Arrive",
+    "weeks": "weeks:` and below it `  - week: Out of the door",
+    "days": "days:` and below it `      - session: senses",
+    "week": "week: Out of the door",
     "lasts": "lasts: 2m",
     "file": "file: bell.wav",
     "block": "block: my-block",
@@ -89,6 +100,11 @@ def read_lexicon(source: Source) -> Lexicon:
     return lexicon_of(written.root, Tier.OWN)
 
 
+def read_programme(source: Source) -> tuple[Programme, Tree]:
+    """The programme of weeks in `source`. Raises KindpaceError with every fault of its shape."""
+    return _read(Programme, source)
+
+
 def read_block(source: Source) -> tuple[Block, Tree]:
     """The shared block in `source`. Raises KindpaceError with every fault of its shape."""
     return _read(Block, source)
@@ -106,7 +122,8 @@ def looked_at(model: type[Model], tree: Tree) -> tuple[Model | None, list[Fault]
     """What `model` makes of the tree, and every fault in it; None where it can make nothing."""
     if not isinstance(tree.value, dict):
         return None, [*tree.faults, fault("file-not-mapping", tree, ())]
-    faults = [*tree.faults, *(shape_faults(tree) if model in (Script, Block) else ())]
+    shape = TOGETHER.get(model)
+    faults = [*tree.faults, *(shape(tree) if shape else ())]
     try:
         found = model.model_validate(tree.value)
     except ValidationError as error:

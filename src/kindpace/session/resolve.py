@@ -27,8 +27,10 @@ from kindpace.session.packs import languages, pack_for
 from kindpace.session.pronounced import lexicon_of
 from kindpace.session.recordings import Recordings
 from kindpace.session.runner import laid_over, mix_from, runner_from
+from kindpace.session.said import Text
 from kindpace.session.steps import beat_for, legs_for
 from kindpace.session.telling import known_in, told_by
+from kindpace.session.texts import texts_of
 from kindpace.session.tree import Tree
 from kindpace.session.written import Exempt, Profile, Script
 
@@ -42,13 +44,14 @@ def resolve(
     tree: Tree,
     profile: Profile,
     folder: Folder,
-    day: date | None = None,
+    day: date | int | None = None,
     *,
     usual: Profile = NOTHING_TOLD,
     lexicon: Lexicon = NO_LEXICON,
 ) -> Session:
     """The session that `script` becomes for this runner on this day.
 
+    `day` draws among alternatives: a date, or in a programme how often this was heard before.
     `usual` holds where neither the script nor the runner tells; `lexicon` is the person's own.
     Raises KindpaceError with every fault of meaning, each at its place in the file.
     """
@@ -67,7 +70,7 @@ class _Resolving:
         tree: Tree,
         profiles: tuple[Profile, Profile],
         folder: Folder,
-        day: date | None,
+        day: date | int | None,
         *,
         lexicon: Lexicon,
     ) -> None:
@@ -118,9 +121,16 @@ class _Resolving:
             parts=parts,
             mark=self.mark,
             notes=tuple(script.notes),
+            reviewed_by=script.reviewed_by or "",
             exempt=tuple(dict.fromkeys(self.exempt)),
+            texts=self._texts(),
             remarks=self._remarks(),
         )
+
+    def _texts(self) -> tuple[Text, ...]:
+        """All that the script may say, in its own words wherever a runner may tell theirs."""
+        told = {**told_by(self.usual), "title": self.script.title}
+        return texts_of(self.script, self.tree, Expansion(None, self.folder.block), told)
 
     def _recordings(self) -> Recordings | None:
         if self.script.own_voice is None:
@@ -137,7 +147,7 @@ class _Resolving:
             name=_named(part.part or "", written),
             gait=gait,
             lasts=part.lasts,
-            cadence=legs_for(part.cadence, gait, self.usual, self.runner),
+            cadence=legs_for(written.cadence, gait, self.usual, self.runner),
             beat=beat_for(part.beat, gait, self.usual.beat, self.wish.beat),
             breath=breath,
             cues=(*self.breathing.opening(written), *self._cues(written, placed, breath)),

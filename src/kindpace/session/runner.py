@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from kindpace.session.model import Mix, Runner, StepsPerMinute
+from kindpace.session.model import Gait, Mix, Runner, StepsPerMinute
 from kindpace.session.written import MixWords, Profile
 
 SLOWEST_GUESS, FASTEST_GUESS = Fraction(150), Fraction(185)
@@ -77,6 +77,7 @@ def runner_from(profile: Profile) -> Runner:
         name=plain(profile.name),
         cadence=cadence_of(profile) or default.cadence,
         walk=profile.walk or default.walk,
+        gait=Gait(profile.gait or default.gait),
         beat=profile.beat or "",
         breath=profile.breath or "",
         length=profile.minutes,

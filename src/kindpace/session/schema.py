@@ -6,10 +6,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kindpace.session.weeks import Programme
 from kindpace.session.written import Profile, Script
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SCRIPT_ID, PROFILE_ID = "kindpace.schema.json", "kindpace-runner.schema.json"
+PROGRAMME_ID = "kindpace-programme.schema.json"
+SCRIPT_KEYS, PROGRAMME_KEYS = "keys.toml", "programme_keys.toml"
 
 
 def schema() -> dict[str, Any]:
@@ -25,9 +28,14 @@ def profile_schema() -> dict[str, Any]:
     return _schema(Profile, PROFILE_ID, "A kindpace runner profile")
 
 
-def descriptions() -> dict[str, dict[str, str]]:
-    """What each key is for, by mapping and key."""
-    text = files("kindpace.session").joinpath("keys.toml").read_text("utf-8")
+def programme_schema() -> dict[str, Any]:
+    """The schema of a programme of weeks."""
+    return _schema(Programme, PROGRAMME_ID, "A kindpace programme")
+
+
+def descriptions(name: str = SCRIPT_KEYS) -> dict[str, dict[str, str]]:
+    """What each key is for, by mapping and key: of scripts, or of `PROGRAMME_KEYS`."""
+    text = files("kindpace.session").joinpath(name).read_text("utf-8")
     found: dict[str, dict[str, str]] = tomllib.loads(text)
     return found
 
@@ -35,7 +43,8 @@ def descriptions() -> dict[str, dict[str, str]]:
 def _schema(model: type[BaseModel], name: str, title: str) -> dict[str, Any]:
     found = _tidied(model.model_json_schema())
     mappings = {model.__name__: found, **found.get("$defs", {})}
-    for mapping, sentences in descriptions().items():
+    told = {**descriptions(), **(descriptions(PROGRAMME_KEYS) if model is Programme else {})}
+    for mapping, sentences in told.items():
         keys = mappings.get(mapping, {}).get("properties", {})
         for key in keys.keys() & sentences.keys():
             keys[key] = {**keys[key], "description": sentences[key]}

@@ -32,7 +32,7 @@ def settled(
     source: Source,
     profile: Profile,
     folder: Folder,
-    day: date | None = None,
+    day: date | int | None = None,
     *,
     usual: Profile = NOTHING_TOLD,
     lexicon: Lexicon = NO_LEXICON,

@@ -42,6 +42,7 @@ parts:
           any:
             - Begin slower than feels right. There is no one to catch.
             - Short, soft steps. If you could sing a line, the pace is right.
+      - say: The soft beat is there to lean on. Step with it, across it, or forget it.
       - quiet: 30s to 8m  # or hold it between two lengths, or fix it: 2m
 
   - part: Breath
@@ -71,6 +72,7 @@ parts:
       - safety: Keep walking until your breath is ordinary again.
       - say: For {{quiet}} there is nothing to do but walk.
       - quiet: elastic
+      - notice: {{see: "Look around you. What is the nearest green thing?", pause: 15s}}
       - ask: {{text: "Which moment of this would you like to keep?", pause: 25s}}
       - win: You went out today{{, ?name}}. That is all it had to be.
 """
@@ -79,9 +81,9 @@ parts:
 def starter(title: str) -> str:
     """A commented script of twenty minutes called `title`, which renders as it stands."""
     words = " ".join(title.split())
-    return STARTER.format(schema=SCRIPT_ID, title=_scalar(words), slug=_scalar(slug_of(words)))
+    return STARTER.format(schema=SCRIPT_ID, title=scalar(words), slug=scalar(slug_of(words)))
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """`text` as YAML reads it back: plain where it can be, else in quotes."""
     return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

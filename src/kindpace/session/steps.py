@@ -1,9 +1,14 @@
 """The steps of a part: its cadence plan and its beat, as this runner takes them."""
 
+from fractions import Fraction
+
 from kindpace.session.model import BeatPlan, Gait, Leg, Runner, StepsPerMinute
-from kindpace.session.rhythm import ALWAYS, FASTEST, NEVER, SLOWEST, WINDOWS
+from kindpace.session.rhythm import ALWAYS, NEVER, WINDOWS
 
 BEATS = {"on": ALWAYS, "windows": WINDOWS, "off": NEVER}
+
+AT_HOME = {Gait.WALK: (Fraction(90), Fraction(135)), Gait.RUN: (Fraction(145), Fraction(190))}
+"""Steps a minute that a gait is at home in: see the sources at `kindpace.care.cadence`."""
 
 
 def legs_for(
@@ -11,19 +16,37 @@ def legs_for(
 ) -> tuple[Leg, ...]:
     """A part's cadence plan, moved by as much as `runner` differs from the script's `usual` one.
 
-    Without a plan: the runner's own cadence. Held between 40 and 240 steps a minute.
+    Without a plan: the runner's own cadence. Moving takes no plan out of what the gait is at home
+    in, or farther out than the script or the runner went.
     """
     if not gait.moving:
         return ()
-    walking = gait is Gait.WALK
-    own = runner.walk if walking else runner.cadence
+    own = runner.walk if gait is Gait.WALK else runner.cadence
     if plan is None:
         return (Leg(begin=own, end=own, lasts=None),)
-    shift = own - (usual.walk if walking else usual.cadence)
-    return tuple(
-        Leg(begin=_held(leg.begin + shift), end=_held(leg.end + shift), lasts=leg.lasts)
-        for leg in plan
-    )
+
+    def of(written: StepsPerMinute) -> StepsPerMinute:
+        walking = whose(written, gait) is Gait.WALK
+        here, there = (usual.walk, runner.walk) if walking else (usual.cadence, runner.cadence)
+        return moved(written, whose(written, gait), there, there - here)
+
+    return tuple(Leg(begin=of(leg.begin), end=of(leg.end), lasts=leg.lasts) for leg in plan)
+
+
+def whose(written: StepsPerMinute, gait: Gait) -> Gait:
+    """The gait that a cadence belongs to: a ramp into a run may begin at a walk's cadence."""
+    for other, (low, high) in AT_HOME.items():
+        if other is not gait and low <= written <= high:
+            return other
+    return gait
+
+
+def moved(
+    written: StepsPerMinute, gait: Gait, own: StepsPerMinute, shift: StepsPerMinute
+) -> StepsPerMinute:
+    """A `written` cadence, moved by `shift` for a runner whose `own` cadence in `gait` that is."""
+    low, high = AT_HOME[gait]
+    return min(max(written + shift, min(low, own, written)), max(high, own, written))
 
 
 def beat_for(plan: BeatPlan | None, gait: Gait, usual: str, wish: str) -> BeatPlan:
@@ -40,7 +63,3 @@ def beat_for(plan: BeatPlan | None, gait: Gait, usual: str, wish: str) -> BeatPl
     if wish == "windows":
         return WINDOWS if plan == ALWAYS else plan
     return ALWAYS if wish == "on" else plan
-
-
-def _held(cadence: StepsPerMinute) -> StepsPerMinute:
-    return min(max(cadence, SLOWEST), FASTEST)

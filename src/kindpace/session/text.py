@@ -18,6 +18,9 @@ LOOK_BACK = 60
 LATER = "{quiet}"
 """The one placeholder that only the timeline can fill: how long the quiet after it lasts."""
 
+HELPLINE = "{helpline}"
+"""Where somebody listens: a number for one person's ears, the notes for everybody else's."""
+
 OPENING, CLOSING = "\"'“‘„«(¿¡「『（", "\"'”’“»)」』）"
 BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 PAUSE = re.compile(rf"(?i:pause)\s+({NUMBER}m?s?|[0-9]+m[0-9]+s?)")

@@ -48,6 +48,7 @@ def _holds(conditions: Conditions, runner: Runner) -> bool:
         "place": runner.place,
         "company": runner.company,
         "country": runner.country,
+        "gait": runner.gait,
         "talk": runner.talk,
         "beat": runner.beat or "on",
         "breath": "off" if breath_is_off(runner) else "on",

@@ -72,6 +72,7 @@ class Conditions(Written):
     beat: Annotated[list[Literal["on", "off", "windows"]], *LISTED] | None = None
     breath: Annotated[list[Literal["on", "off"]], *LISTED] | None = None
     country: Names | None = None
+    gait: Annotated[list[Literal["run", "walk"]], *LISTED] | None = None
 
 
 class Exempt(Written):
@@ -204,6 +205,7 @@ class Profile(Written):
     height: Annotated[int, Field(ge=100, le=230), WHOLE] | None = None
     easy_pace: EasyPace | None = None
     walk: Cadence | None = None
+    gait: Literal["run", "walk"] | None = None
     beat: Literal["on", "windows", "off"] | None = None
     mix: MixWords | None = None
     breath: OwnBreath | None = None
@@ -252,6 +254,7 @@ class Script(Exempt):
     lexicon: Annotated[Pronunciations, Field(max_length=200)] = Field(default_factory=dict)
     runner: Profile = Field(default_factory=Profile)
     notes: Annotated[list[Text], *LISTED] = Field(default_factory=list)
+    reviewed_by: Name | None = None
     parts: Annotated[list[Part], Field(min_length=1)]
 
     @property

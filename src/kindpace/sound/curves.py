@@ -47,6 +47,18 @@ class Curve:
             self._fill(gains, span, number)
         return gains
 
+    def at(self, frames: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The gain at each of `frames`."""
+        if not self.frames.size:
+            return np.ones(len(frames))
+        number = np.searchsorted(self.frames, frames, "right")
+        left = np.clip(number - 1, 0, len(self.frames) - 1)
+        right = np.minimum(number, len(self.frames) - 1)
+        length = np.maximum(1, self.frames[right] - self.frames[left])
+        share = np.clip((frames - self.frames[left]) / length, 0, 1)
+        rise = self.gains[right] - self.gains[left]
+        return np.asarray(self.gains[left] + rise * share * share * (3 - 2 * share))
+
     def _fill(self, gains: Frames, span: Span, number: int) -> None:
         """Write the stretch that ends at knot `number` (one past the last: what follows it)."""
         left, right = max(0, number - 1), min(number, len(self.frames) - 1)

@@ -57,9 +57,9 @@ def high_shelf(frequency: float, level: float) -> Biquad:
 
 
 @lru_cache(maxsize=8)
-def response(filters: tuple[Biquad, ...]) -> NDArray[np.complex64]:
-    """The response of `filters` in a row at the bins of a real transform of `SIZE` points."""
-    z = np.exp(-2j * np.pi * np.arange(SIZE // 2 + 1) / SIZE)
+def response(filters: tuple[Biquad, ...], size: int = SIZE) -> NDArray[np.complex64]:
+    """The response of `filters` in a row at the bins of a real transform of `size` points."""
+    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
     whole: NDArray[np.complex128] = np.ones_like(z)
     for one in filters:
         whole *= np.polyval(one.b[::-1], z) / np.polyval(one.a[::-1], z)

@@ -1,7 +1,9 @@
-"""A whole track, balanced on its voice and measured before it is made."""
+"""A whole track, balanced on its voice before a sample of it is made."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
 from typing import Final
 
 import numpy as np
@@ -15,15 +17,13 @@ from kindpace.sound.balance import (
     Balance,
     Parts,
     Settled,
-    on_grid,
     settle,
 )
 from kindpace.sound.ducking import edges
 from kindpace.sound.limiter import limited, limits
 from kindpace.sound.loudness import SILENCE, STEP, Loudness, Sound, measured
 from kindpace.sound.mix import mixed
-from kindpace.sound.peaks import watched
-from kindpace.sound.span import RATE, OnSpan, Span, Stem, decibels, told_of
+from kindpace.sound.span import RATE, Span, Stem, decibels
 from kindpace.sound.stems import stems
 from kindpace.sound.take import Take
 from kindpace.sound.templates import Template
@@ -31,10 +31,7 @@ from kindpace.sound.voices import Voices, voices
 from kindpace.timeline.events import Timeline
 from kindpace.timeline.tempo import frame
 
-__all__ = ["LISTENS", "Aim", "Balance", "Figures", "Master", "heard", "master", "spoken_loudness"]
-
-LISTENS: Final = 4
-"""How often a track is listened to before it is made: its marks, breath, bed, and the whole."""
+__all__ = ["Aim", "Balance", "Figures", "Master", "heard", "master", "weight"]
 
 DEEPER: Final = 0.5
 """Decibels that a deeper duck goes beyond what is missing."""
@@ -45,7 +42,7 @@ ENDS: Final = RATE // 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What was measured on the finished samples, before encoding.
+    """What the finished samples come to, told from what they are made of: within 0.2 LU.
 
     `speech` is the loudness of all phrases together, `lines` that of each, in LUFS; `gain` went to
     everything, `trim` to breath and bed, `marks_trim` to beat and bell, in dB. `given` is what was
@@ -56,7 +53,6 @@ class Figures:
     integrated: float
     speech: float
     lines: tuple[float, ...]
-    true_peak: float
     gain: float
     trim: float
     marks_trim: float
@@ -98,12 +94,10 @@ def master(
     bed: Recording | None = None,
     bed_mark: Mark | None = None,
     seed: int = 0,
-    on_span: OnSpan = lambda _span: None,
 ) -> Master:
-    """`timeline` with its `takes`, balanced and measured. The same in, the same samples out.
+    """`timeline` with its `takes`, balanced. The same in, the same samples out.
 
-    `bed` is the author's own, in place of the template's. `on_span` is told of every span that has
-    been listened to; the whole track is, `LISTENS` times. Raises `KindpaceError` where a line has
+    `bed` is the author's own, in place of the template's. Raises `KindpaceError` where a line has
     no take, or a file of the author's can't be read.
     """
     words = voices(timeline, takes, balance.clarity)
@@ -113,66 +107,46 @@ def master(
         return stems(timeline, template, words, seed, own=bed, own_mark=bed_mark, deeper=deeper)
 
     all_stems = built(0.0)
-    parts = listened(all_stems, words, frames, on_span)
-    settled = settle(parts.gained(10 * float(np.log10(aim.channels))), aim, balance)
+    parts = weighed(all_stems, words, frames)
+    ears = 10 * float(np.log10(aim.channels))
+    settled = settle(parts.gained(ears), aim, balance)
     clear = clearance(timeline, parts, settled)
     if clear is not None and clear < aim.clear:
         # Own wishes, or a template of one's own, come too near the words: only there they give.
         all_stems = built(aim.clear - clear + DEEPER)
         parts = replace(parts, **soft_parts(all_stems, frames))
         clear = clearance(timeline, parts, settled)
-    mixing = _Mixing(timeline=timeline, words=words, stems=all_stems, aim=aim, clear=clear)
-    track = _made(mixing, settled, on_span)
-    left = _left(track.figures, aim)
-    return track if not left else _made(mixing, replace(settled, gain=settled.gain + left))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Mixing:
-    """All that a track is made of but its gains."""
-
-    timeline: Timeline
-    words: Voices
-    stems: tuple[Stem, ...]
-    aim: Aim
-    clear: float | None
-
-
-def _made(mixing: _Mixing, settled: Settled, on_span: OnSpan = lambda _span: None) -> Master:
-    """The track with `settled` gains, measured."""
     return Master(
-        frames=frame(mixing.timeline.length, RATE),
-        aim=mixing.aim,
-        words=mixing.words,
-        stems=mixing.stems,
+        frames=frames,
+        aim=aim,
+        words=words,
+        stems=all_stems,
         gains=settled.gains(),
-        figures=_figures(mixing, settled, on_span),
+        figures=_figures(timeline, parts.gained(ears), settled, aim, clear),
     )
 
 
-def _left(figures: Figures, aim: Aim) -> float:
-    """The gain in dB that would still bring the aim nearer, where it matters and may be given."""
-    missing = aim.loudness - figures.integrated
-    if not figures.lines or abs(missing) <= aim.tolerance / 2:
-        return 0.0
-    room = aim.loudness + aim.lift - max(figures.lines)
-    return on_grid(min(missing, max(0.0, room)))
-
-
-def listened(all_stems: tuple[Stem, ...], words: Voices, frames: int, on_span: OnSpan) -> Parts:
+def weighed(all_stems: tuple[Stem, ...], words: Voices, frames: int) -> Parts:
     """The energies of each kind of sound, before gain and limiter."""
     return Parts(
-        voice=spoken_loudness(words, frames) + heard(all_stems, ("play",), frames),
-        marks=heard(all_stems, ("beat", "bell"), frames, on_span),
-        **soft_parts(all_stems, frames, on_span),
+        voice=spoken_loudness(words, frames) + weight(all_stems, ("play",), frames),
+        marks=weight(all_stems, ("beat", "bell"), frames),
+        **soft_parts(all_stems, frames),
     )
 
 
-def soft_parts(
-    all_stems: tuple[Stem, ...], frames: int, on_span: OnSpan = lambda _span: None
-) -> dict[str, Loudness]:
+def soft_parts(all_stems: tuple[Stem, ...], frames: int) -> dict[str, Loudness]:
     """The energies of breath and bed, by name."""
-    return {name: heard(all_stems, (name,), frames, on_span) for name in ("breath", "bed")}
+    return {name: weight(all_stems, (name,), frames) for name in ("breath", "bed")}
+
+
+def weight(all_stems: tuple[Stem, ...], names: tuple[str, ...], frames: int) -> Loudness:
+    """The loudness of the stems called `names` together; what can't be weighed is listened to."""
+    chosen = [stem for stem in all_stems if stem.name in names]
+    told = (Loudness(stem.weigh(frames // STEP)) for stem in chosen if stem.weigh)
+    unknown = tuple(stem for stem in chosen if not stem.weigh)
+    start = heard(unknown, names, frames) if unknown else Loudness(np.zeros(frames // STEP))
+    return reduce(add, told, start)
 
 
 def clearance(timeline: Timeline, parts: Parts, settled: Settled) -> float | None:
@@ -196,15 +170,10 @@ def spoken_loudness(words: Voices, frames: int) -> Loudness:
     return Loudness(energies)
 
 
-def heard(
-    all_stems: tuple[Stem, ...],
-    names: tuple[str, ...],
-    frames: int,
-    on_span: OnSpan = lambda _span: None,
-) -> Loudness:
+def heard(all_stems: tuple[Stem, ...], names: tuple[str, ...], frames: int) -> Loudness:
     """The loudness of the stems called `names` together, before gain and limiter."""
     chosen = [stem for stem in all_stems if stem.name in names]
-    return measured(mixed(chosen, span, {}) for span in told_of(frames, on_span))
+    return measured(mixed(chosen, span, {}) for span in Span(0, frames).blocks())
 
 
 def _finished(
@@ -216,34 +185,24 @@ def _finished(
     return limited(sound, span, decibels(aim.peak))
 
 
-def _figures(mixing: _Mixing, settled: Settled, on_span: OnSpan) -> Figures:
-    """Everything that is told about the finished samples, in one pass over them."""
-    timeline, aim, gains = mixing.timeline, mixing.aim, settled.gains()
-    frames = frame(timeline.length, RATE)
-    whole = (_finished(mixing.stems, gains, aim, frames, span) for span in told_of(frames, on_span))
-    highest = 0.0
-
-    def passing() -> Iterator[Sound]:
-        nonlocal highest
-        for block, so_far in watched(whole):
-            highest = so_far
-            yield block
-
-    found = measured(passing())
+def _figures(
+    timeline: Timeline, parts: Parts, settled: Settled, aim: Aim, clear: float | None
+) -> Figures:
+    """What all `parts` come to together."""
+    whole = (parts.voice + parts.rest(settled)).gained(settled.gain + settled.given.voice)
     lines = tuple(
-        found.phrase(frame(one.start, RATE), frame(one.end, RATE)) for one in timeline.speeches
+        whole.phrase(frame(one.start, RATE), frame(one.end, RATE)) for one in timeline.speeches
     )
     return Figures(
-        integrated=found.integrated,
+        integrated=whole.integrated,
         speech=_together(lines),
         lines=lines,
-        true_peak=20 * float(np.log10(max(highest, 1e-6))),
         trim=settled.trim,
         marks_trim=settled.marks_trim,
         gain=settled.gain,
         given=settled.given,
-        clear=mixing.clear,
-        on_aim=abs(found.integrated - aim.loudness) <= aim.tolerance,
+        clear=clear,
+        on_aim=abs(whole.integrated - aim.loudness) <= aim.tolerance,
     )
 
 

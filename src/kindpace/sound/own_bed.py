@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from kindpace.problems import KindpaceError, Mark, problem
 from kindpace.session.model import Recording
+from kindpace.sound.beds import Bed
 from kindpace.sound.loudness import SILENCE, measured
 from kindpace.sound.recording import recorded, recording_length
 from kindpace.sound.span import RATE, Ask, Span, decibels
@@ -84,9 +85,7 @@ class Examined:
     loudness: float
 
 
-def own_bed(
-    recording: Recording, loudness: float, length: int, where: Mark | None = None
-) -> tuple[Ask, Ask]:
+def own_bed(recording: Recording, loudness: float, length: int, where: Mark | None = None) -> Bed:
     """`recording` without an end at `loudness` LUFS (gated), and its ears' difference.
 
     Only what a track of `length` frames can hear of the file is ever read. Raises `KindpaceError`:
@@ -114,7 +113,7 @@ def own_bed(
         wide = float(np.sqrt(examined(side, reach).powers.mean() / found.powers.mean()))
         return level * min(1.0, WIDEST / max(wide, WIDEST))
 
-    return _louder(bare, lambda: level), _louder(looped(side, loop), width)
+    return Bed(middle=_louder(bare, lambda: level), side=_louder(looped(side, loop), width))
 
 
 def examined(ask: Ask, reach: Span) -> Examined:

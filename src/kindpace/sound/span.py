@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kindpace.sound.take import Frames
 
 RATE: Final = 44_100
@@ -48,30 +51,28 @@ Ask = Callable[[Span], Frames | None]
 """Any span in, its mono samples out; None says that the span is silent."""
 
 
+Energies = NDArray[np.float64]
+"""K-weighted mean squares of each 100 ms from a track's beginning on."""
+
+Weigh = Callable[[int], Energies]
+"""How many times 100 ms in, their energies out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stem:
     """One kind of sound through the whole track.
 
     `ask` gives what both ears share. In stereo `side` is added on the left and taken away on the
-    right, so that the two ears always sum to the mono mix.
+    right, so that the two ears always sum to the mono mix. `weigh` tells how loud the stem is
+    without making it; None where nobody knows before it is heard.
     """
 
     name: str
     ask: Ask
     side: Ask | None = None
+    weigh: Weigh | None = None
 
 
 def decibels(level: float) -> float:
     """`level` in dB as a factor of amplitude."""
     return float(10.0 ** (level / 20.0))
-
-
-OnSpan = Callable[[Span], None]
-"""Told of a span once it has been used."""
-
-
-def told_of(frames: int, on_span: OnSpan) -> Iterator[Span]:
-    """The spans of a whole track of `frames`, each told of once it has been used."""
-    for span in Span(0, frames).blocks():
-        yield span
-        on_span(span)

@@ -1,8 +1,8 @@
 """Every kind of sound of a timeline as a stem that answers for any span."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, reduce
 from math import pi, sin
 from typing import Final
 
@@ -11,21 +11,26 @@ from numpy.typing import NDArray
 
 from kindpace.problems import Mark
 from kindpace.session.model import Recording
+from kindpace.sound.beds import Bed
 from kindpace.sound.beds import bed as bed_of
 from kindpace.sound.clip import Clip
 from kindpace.sound.curves import Curve, product
 from kindpace.sound.ducking import arrival, duck, edges, lift, played, spoken
 from kindpace.sound.instruments import STROKE, beat_strokes, bell_stroke, breath_sound
 from kindpace.sound.level import VOICE
-from kindpace.sound.loudness import SILENCE, measured
+from kindpace.sound.loudness import SILENCE, STEP, measured
 from kindpace.sound.own_bed import own_bed
 from kindpace.sound.recording import recorded
-from kindpace.sound.span import RATE, Ask, Span, Stem, decibels
+from kindpace.sound.span import RATE, Ask, Energies, Span, Stem, Weigh, decibels
+from kindpace.sound.strikes import Clips, laid
 from kindpace.sound.take import Frames
 from kindpace.sound.templates import Template
 from kindpace.sound.voices import Voices
 from kindpace.timeline.events import Phase, Playing, Timeline
 from kindpace.timeline.tempo import frame
+
+USUAL_BREATH: Final = 3 * RATE // 2
+"""Frames of the breath by which all breaths are levelled."""
 
 FADED_STEPS: Final = 4
 """Steps over which a window of the beat comes and goes."""
@@ -102,6 +107,7 @@ def beat_stem(timeline: Timeline, template: Template, ducked: Curve) -> Stem:
     gains = window_fades(timeline, starts) * decibels(template.levels.beat)
     strokes = beat_strokes(template.beat, template.seed)
     lengths = np.full(len(starts), STROKE)
+    clips = Clips(starts=starts, lengths=lengths, kinds=feet, gains=gains, clips=strokes)
 
     def stroke(number: int) -> Frames:
         return strokes[feet[number]] * np.float32(gains[number])
@@ -113,6 +119,7 @@ def beat_stem(timeline: Timeline, template: Template, ducked: Curve) -> Stem:
         name="beat",
         ask=shaped(laid(starts, lengths, stroke), [ducked]),
         side=shaped(laid(starts, lengths, leaning), [ducked]),
+        weigh=under(clips.weigh, [ducked]),
     )
 
 
@@ -142,18 +149,26 @@ def breath_stem(timeline: Timeline, template: Template, ducked: Curve) -> Stem:
     sounds = lru_cache(maxsize=16)(
         lambda phase, length: breath_sound(template.breath, template.seed, phase, length)
     )
-    cycle = np.concatenate([sounds(phase, 3 * RATE // 2) for phase in Phase])
-    level = decibels(template.levels.breath - measured([cycle]).plain) if breaths else 0.0
+    usual = [sounds(phase, USUAL_BREATH) for phase in Phase]
+    heard = measured([np.concatenate(usual)]).plain
+    level = decibels(template.levels.breath - heard) if breaths else 0.0
     ends = [frame(one.start + one.length, RATE) for one in breaths]
     starts = _numbers([frame(one.start, RATE) for one in breaths])
     lengths = _numbers(ends) - starts
 
-    def sound(number: int) -> Frames:
-        one = breaths[number]
-        made: Frames = sounds(one.phase, int(lengths[number]))
-        return made * np.float32(level * float(one.gain))
+    gains = np.array([level * float(one.gain) for one in breaths])
+    kinds = _numbers([list(Phase).index(one.phase) for one in breaths])
+    clips = Clips(starts=starts, lengths=lengths, kinds=kinds, gains=gains, clips=usual)
 
-    return Stem(name="breath", ask=shaped(laid(starts, lengths, sound), [ducked]))
+    def sound(number: int) -> Frames:
+        made: Frames = sounds(breaths[number].phase, int(lengths[number]))
+        return made * np.float32(gains[number])
+
+    return Stem(
+        name="breath",
+        ask=shaped(laid(starts, lengths, sound), [ducked]),
+        weigh=under(clips.weigh, [ducked]),
+    )
 
 
 def bell_stem(timeline: Timeline, template: Template, ducked: Curve) -> Stem:
@@ -161,10 +176,16 @@ def bell_stem(timeline: Timeline, template: Template, ducked: Curve) -> Stem:
     stroke = bell_stroke(template.bell) * np.float32(decibels(template.levels.bell))
     starts = _numbers([frame(one.start, RATE) for one in timeline.bells])
     lengths = np.full(len(starts), len(stroke))
-    return Stem(name="bell", ask=shaped(laid(starts, lengths, lambda _: stroke), [ducked]))
+    kinds, gains = np.zeros_like(starts), np.ones(len(starts))
+    clips = Clips(starts=starts, lengths=lengths, kinds=kinds, gains=gains, clips=[stroke])
+    return Stem(
+        name="bell",
+        ask=shaped(laid(starts, lengths, lambda _: stroke), [ducked]),
+        weigh=under(clips.weigh, [ducked]),
+    )
 
 
-def bed_stem(timeline: Timeline, bed: tuple[Ask, Ask], depth: float) -> Stem:
+def bed_stem(timeline: Timeline, bed: Bed, depth: float) -> Stem:
     """The ambience: `depth` dB back for words and files, and up a little in written quiets."""
     curves = [
         arrival(timeline),
@@ -172,14 +193,19 @@ def bed_stem(timeline: Timeline, bed: tuple[Ask, Ask], depth: float) -> Stem:
         duck(played(timeline), depth),
         lift(timeline),
     ]
-    middle, wide = bed
-    return Stem(name="bed", ask=shaped(middle, curves), side=shaped(wide, curves))
+    return Stem(
+        name="bed",
+        ask=shaped(bed.middle, curves),
+        side=shaped(bed.side, curves),
+        weigh=under(bed.weigh, curves) if bed.weigh else None,
+    )
 
 
 def play_stem(timeline: Timeline, ducked: Curve) -> Stem:
     """Files of the author's own: at 0 dB as loud as the voice, at other levels as written."""
     asks = [_playing(one) for one in timeline.plays]
-    return Stem(name="play", ask=shaped(_summed(asks), [ducked]))
+    weigh = None if asks else np.zeros
+    return Stem(name="play", ask=shaped(_summed(asks), [ducked]), weigh=weigh)
 
 
 def _playing(one: Playing) -> Ask:
@@ -214,38 +240,27 @@ def floor_stem(length: int) -> Stem:
     return Stem(name="floor", ask=shaped(ask, [ends]))
 
 
-def laid(
-    starts: NDArray[np.int64], lengths: NDArray[np.int64], make: Callable[[int], Frames]
-) -> Ask:
-    """Sound number n, made by `make`, from frame `starts[n]` (rising) for `lengths[n]` frames."""
-    longest = int(lengths.max(initial=0))
-
-    def ask(span: Span) -> Frames | None:
-        first = int(np.searchsorted(starts, span.start - longest, "right"))
-        last = int(np.searchsorted(starts, span.stop, "left"))
-        sound: Frames | None = None
-        for number in range(first, last):
-            whole = Span(int(starts[number]), int(starts[number] + lengths[number]))
-            part = whole.shared(span)
-            if part.length:
-                sound = np.zeros(span.length, np.float32) if sound is None else sound
-                sound[part.within(span)] += make(number)[part.within(whole)]
-        return sound
-
-    return ask
-
-
 def shaped(ask: Ask, curves: Sequence[Curve]) -> Ask:
     """`ask` under all `curves`."""
 
-    def under(span: Span) -> Frames | None:
+    def gained(span: Span) -> Frames | None:
         sound = ask(span)
         if sound is None:
             return None
         gain = product(curves, span)
         return sound * np.float32(gain) if isinstance(gain, float) else sound * gain
 
-    return under
+    return gained
+
+
+def under(weigh: Weigh, curves: Sequence[Curve]) -> Weigh:
+    """`weigh` under all `curves`, by what each is in the middle of every step."""
+
+    def weighed(steps: int) -> Energies:
+        middles = np.arange(steps, dtype=np.int64) * STEP + STEP // 2
+        return reduce(np.multiply, (curve.at(middles) ** 2 for curve in curves), weigh(steps))
+
+    return weighed
 
 
 def _summed(asks: Sequence[Ask]) -> Ask:

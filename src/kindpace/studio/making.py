@@ -2,26 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kindpace import __version__
 from kindpace.problems import Problem, WrongUse, problem
-from kindpace.session.model import Gait, Line, Mix, Seconds, Session
-from kindpace.sound.master import LISTENS, Aim, Balance, Master, master
+from kindpace.session.model import Line, Mix, Seconds
+from kindpace.sound.master import Aim, Balance, Master, master
 from kindpace.sound.span import RATE, Span
 from kindpace.sound.take import Take
+from kindpace.studio.labelling import Window, labels
+from kindpace.studio.means import means_in
 from kindpace.studio.planning import Planned, lengths_of, section_span
 from kindpace.studio.record_sheet import lines_of_other_days
 from kindpace.studio.scoring import scored, with_plan
 from kindpace.timeline.arrange import arrange, lines_of
-from kindpace.timeline.events import Timeline
-from kindpace.timeline.sheet import chapters, transcript
 from kindpace.timeline.tempo import frame
-from kindpace.track.cover import cover
-from kindpace.track.encode import MONO, Encoding
-from kindpace.track.labels import Chapter, Labels, TimedLine
+from kindpace.track.encode import MONO, Encoding, Source
+from kindpace.track.labels import Labels
+from kindpace.track.stretches import Means
 from kindpace.track.whole import ready_place
 from kindpace.track.write import Track, write_track
 from kindpace.verify.found import Found
@@ -33,12 +31,8 @@ from kindpace.voices.leaving import Leaving
 from kindpace.voices.own import OWN, own_takes
 from kindpace.voices.takes import speak
 
-Window = tuple[Seconds, Seconds]
-"""From a moment of the track to another."""
-
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
-
 
 Told = Callable[[Leaving], None]
 """Told which words will leave this machine."""
@@ -58,6 +52,16 @@ def unread(_remark: Problem) -> None:
 
 def unheard(_leaving: Leaving) -> None:
     """For those who know what leaves the machine."""
+
+
+Labelled = Callable[[Labels], Labels]
+
+ONE_CORE = Means()
+
+
+def as_it_is(labels: Labels) -> Labels:
+    """For a track that stands by itself."""
+    return labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,20 +127,49 @@ def render(
     """
     ready_place(into)
     window_of(planned, only)
-    with TemporaryDirectory(prefix="kindpace-") as spare, in_use(open_cache(Path(spare)).folder):
-        spoken, takes = record(planned, on_progress, Path(spare), on_leaving, on_remark)
-        mastered = mixed(spoken, takes, channels=encoding.channels, on_progress=on_progress)
-        window = window_of(spoken, only)
-        start, stop = _frames(window, mastered)
-        score = scored(spoken, takes, window, mastered.words)
-        track = write_track(
-            (mastered.ask(span) for span in Span(start, stop).blocks()),
-            stop - start,
-            with_plan(labels(spoken, takes, window), score),
-            into,
-            encoding=encoding,
-            on_progress=lambda done: on_progress("writing", done, stop - start),
-        )
+    with TemporaryDirectory(prefix="kindpace-") as spare:
+        cache = open_cache(Path(spare)).folder
+        with in_use(cache):
+            spoken, takes = record(planned, on_progress, Path(spare), on_leaving, on_remark)
+            return produce(
+                spoken,
+                takes,
+                into,
+                only=only,
+                encoding=encoding,
+                means=means_in(cache),
+                on_progress=on_progress,
+            )
+
+
+def produce(
+    spoken: Planned,
+    takes: Mapping[Line, Take],
+    into: Path,
+    *,
+    only: str | Window | None = None,
+    encoding: Encoding = MONO,
+    means: Means = ONE_CORE,
+    on_progress: Progress = unwatched,
+    labelled: Labelled = as_it_is,
+) -> Rendered:
+    """`spoken` with its `takes`, mixed, written and heard back. It needs no voice.
+
+    It takes one core, and keeps nothing, unless `means` allows for more. `labelled` has the last
+    word on what the track tells of itself. Raises as `render` does.
+    """
+    mastered = mixed(spoken, takes, channels=encoding.channels)
+    window = window_of(spoken, only)
+    start, stop = _frames(window, mastered)
+    score = scored(spoken, takes, window, mastered.words)
+    track = write_track(
+        _source(mastered, start, stop),
+        with_plan(labelled(labels(spoken, takes, window)), score),
+        into,
+        encoding=encoding,
+        means=means,
+        on_progress=lambda done: on_progress("writing", done, stop - start),
+    )
     found = listen(into, score, lambda done: on_progress("measuring", done, stop - start))
     return Rendered(
         plan=spoken,
@@ -150,71 +183,6 @@ def render(
     )
 
 
-def labels(planned: Planned, takes: Mapping[Line, Take], window: Window) -> Labels:
-    """What the track says about itself; private words stay out, and a slice keeps its own part."""
-    session, timeline = planned.session, planned.timeline
-    start, end = window
-    cadence = _cadence(session)
-    return Labels(
-        title=session.title,
-        album="kindpace",
-        genre="Guided run",
-        language=session.language,
-        summary=session.summary,
-        lyrics=tuple(
-            TimedLine(start=one.start - start, end=one.end - start, text=one.public)
-            for one in transcript(timeline)
-            if start <= one.start < end and one.public
-        ),
-        chapters=tuple(
-            Chapter(
-                start=max(one.start, start) - start,
-                end=min(one.end, end) - start,
-                title=one.title,
-            )
-            for one in chapters(timeline)
-            if one.start < end and start < one.end
-        ),
-        bpm=round(cadence) if cadence else None,
-        cover=cover(timeline),
-        extra=(*_extra(session, timeline, takes, cadence), *_slice(timeline, window)),
-    )
-
-
-def _slice(timeline: Timeline, window: Window) -> tuple[tuple[str, str], ...]:
-    """Which span of the session this is, where it isn't the whole."""
-    start, end = window
-    if start <= 0 and timeline.length <= end:
-        return ()
-    return (("SPAN", f"{float(start):g}-{float(end):g}"),)
-
-
-def _extra(
-    session: Session, timeline: Timeline, takes: Mapping[Line, Take], cadence: Seconds | None
-) -> tuple[tuple[str, str], ...]:
-    patterns = dict.fromkeys(str(breath.pattern) for breath in timeline.breaths)
-    told = {
-        "SESSION_ID": session.id,
-        "SESSION_HASH": _digest(timeline),
-        "CADENCE_SPM": f"{float(cadence):g}" if cadence else "",
-        "BREATH": " ".join(patterns),
-        "VOICE": " ".join(sorted({take.voice for take in takes.values()})),
-        "SOUND": session.sound,
-        "KINDPACE": __version__,
-    }
-    return tuple((key, value) for key, value in told.items() if value)
-
-
-def _digest(timeline: Timeline) -> str:
-    """A name for exactly this timeline, whoever made it and wherever its file lies."""
-    said = [(str(one.start), one.line.spoken) for one in timeline.speeches]
-    counted = [(str(one.start), one.line.spoken) for one in timeline.words]
-    steps = [(str(one.start), one.steps, str(one.begin), str(one.end)) for one in timeline.strides]
-    breaths = [(str(one.start), str(one.length), str(one.gain)) for one in timeline.breaths]
-    events = (str(timeline.length), said, counted, steps, breaths)
-    return sha256(repr(events).encode()).hexdigest()[:16]
-
-
 def window_of(planned: Planned, only: str | Window | None) -> Window:
     """The stretch of the track that is wanted: a part by its name, a span, or all of it."""
     if isinstance(only, str):
@@ -222,23 +190,9 @@ def window_of(planned: Planned, only: str | Window | None) -> Window:
     return only or (Seconds(0), planned.timeline.length)
 
 
-def mixed(
-    planned: Planned,
-    takes: Mapping[Line, Take],
-    *,
-    channels: int = 1,
-    on_progress: Progress = unwatched,
-) -> Master:
+def mixed(planned: Planned, takes: Mapping[Line, Take], *, channels: int = 1) -> Master:
     """The whole track as it will sound: ask it for any span."""
     session = planned.session
-    whole = LISTENS * frame(planned.timeline.length, RATE)
-    done = 0
-
-    def on_span(span: Span) -> None:
-        nonlocal done
-        done += span.length
-        on_progress("mixing", min(done, whole), whole)
-
     return master(
         planned.timeline,
         takes,
@@ -248,7 +202,6 @@ def mixed(
         bed=session.bed,
         bed_mark=session.bed_mark,
         seed=session.seed,
-        on_span=on_span,
     )
 
 
@@ -262,16 +215,16 @@ def balance_of(mix: Mix) -> Balance:
     )
 
 
+def _source(mastered: Master, start: int, stop: int) -> Source:
+    """The frames of `mastered` from `start` up to `stop`, as a track is made of them."""
+    return Source(
+        frames=stop - start,
+        ask=lambda first, last: mastered.ask(Span(start + first, start + last)),
+    )
+
+
 def _frames(window: Window, mastered: Master) -> tuple[int, int]:
     start, stop = (min(frame(moment, RATE), mastered.frames) for moment in window)
     if stop <= start:
         raise WrongUse([problem("span-empty")])
     return start, stop
-
-
-def _cadence(session: Session) -> Seconds | None:
-    """The cadence that the session is about: running if there is any, else walking."""
-    gaits = {part.gait for part in session.parts}
-    if Gait.RUN in gaits:
-        return session.runner.cadence
-    return session.runner.walk if Gait.WALK in gaits else None

@@ -10,10 +10,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from kindpace.care.examine import examine
+from kindpace.care.examine import Examined, examined
+from kindpace.care.support import not_told, said_alone, said_to_all
 from kindpace.library import shipped
 from kindpace.problems import KindpaceError, Mark, Problem, WrongUse, problem
 from kindpace.session.folder import Folder, read_bytes
+from kindpace.session.helpline import asks_for_helpline, with_helpline
 from kindpace.session.model import Line, Recording, Seconds, Session
 from kindpace.session.notation import Unreadable, shown
 from kindpace.session.reading import read_profile
@@ -40,6 +42,9 @@ ENDINGS = (".yaml", ".yml")
 class Order:
     """What a person asks for: a script, who runs, and what to leave to it.
 
+    In a programme `turn`, how often this was heard before, draws among alternatives in place of
+    `day`, and `under` is what the programme asks for where the runner tells nothing.
+    `today` tells which support lines are fresh; `for_all`: others will hear it, so no digits.
     `sound` replaces the script's template, `bed` its music, `recordings` its folder of lines that
     somebody reads: paths from where the person stands.
     """
@@ -48,9 +53,13 @@ class Order:
     wishes: Profile = NOTHING_ASKED
     runner: Path | None = None
     day: date | None = None
+    turn: int | None = None
+    under: Profile = NOTHING_ASKED
     sound: str | None = None
     bed: Path | None = None
     recordings: Path | None = None
+    today: date | None = None
+    for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +76,19 @@ class Planned:
     order: Order | None = None
 
     def findings(self) -> tuple[Problem, ...]:
-        """What care and reading have to say about it, none of which stops the work."""
-        return (*self.session.remarks, *examine(self.session, self.timeline))
+        """What care and reading have to say about it."""
+        return (*self.session.remarks, *self.examined().findings)
+
+    def examined(self, *, every_cadence: bool = False) -> Examined:
+        """What care finds, what the script sets aside, and what nobody has looked at."""
+        return examined(self.session, self.timeline, every_cadence=every_cadence)
+
+    def cleared(self) -> Examined:
+        """What care finds, if it may be rendered. Raises KindpaceError with what stands against."""
+        found = self.examined()
+        if found.stops:
+            raise KindpaceError(found.stops)
+        return found
 
 
 def library() -> Mapping[str, Path]:
@@ -77,18 +97,25 @@ def library() -> Mapping[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
 
 
+def shelves() -> Mapping[str, Path]:
+    """Every session that comes along, by name: those of a series with its folder, `5k/week-1`."""
+    folder = shipped("scripts") / SESSIONS
+    found = sorted(folder.rglob("*.yaml"))
+    return {path.relative_to(folder).with_suffix("").as_posix(): path for path in found}
+
+
 def find_script(name: str) -> Path:
     """The file called `name`, or the library's session of that name. Raises WrongUse."""
     path = Path(name)
     if path.is_file():
         return path
-    known = library()
+    known = shelves()
     if name in known:
         return known[name]
     if path.is_dir() or name.endswith(ENDINGS) or path.parent != Path():
         raise WrongUse([problem("script-missing", name=name)])
     near = get_close_matches(name, known, n=1)
-    hint = f"Did you mean `{near[0]}`?" if near else f"The library has: {', '.join(known)}."
+    hint = f"Did you mean `{near[0]}`?" if near else f"The library has: {', '.join(library())}."
     raise WrongUse([problem("session-unknown", name=name, hint=hint)])
 
 
@@ -98,26 +125,39 @@ def load(order: Order) -> tuple[Session, Template]:
     Raises KindpaceError with every fault in the script, or for a sound that can't be had.
     """
     path = find_script(order.name)
-    source, profile, own = _source(path), order.wishes, order.recordings
+    source, own = source_of(path), order.recordings
+    profile = laid_over(order.under, order.wishes)
+    day = order.day if order.turn is None else order.turn
     if order.runner is not None:
-        told = read_profile(_source(order.runner))[0]
-        profile = laid_over(told, profile)
+        told = read_profile(source_of(order.runner))[0]
+        profile = laid_over(order.under, told, order.wishes)
         if own is None and told.recordings:
             own = order.runner.parent / told.recordings
     folder = Folder(own=path.parent, shared=shipped("scripts") / BLOCKS)
     lexicon = own_lexicon()
-    session = settled(source, profile, folder, order.day, lexicon=lexicon)
+    session = settled(source, profile, folder, day, lexicon=lexicon)
     template = _template(session, order, path.parent)
     if template.beat.when is not None:  # what a sound is used to, where nobody tells otherwise
         usual = Profile(beat=template.beat.when)
-        session = settled(source, profile, folder, order.day, usual=usual, lexicon=lexicon)
+        session = settled(source, profile, folder, day, usual=usual, lexicon=lexicon)
     if order.sound:
         session = replace(session, sound=template.name)
     if order.bed is not None:
         session = replace(session, bed=_own_bed(order.bed), bed_mark=None)
     if own is not None:
         session = replace(session, recordings=_own_lines(own))
-    return session, template
+    return _with_support(session, order), template
+
+
+def _with_support(session: Session, order: Order) -> Session:
+    """`session` with the words for where somebody listens, if it has a place for them."""
+    if not asks_for_helpline(session):
+        return session
+    country, shared = session.runner.country, said_to_all(session.language)
+    alone = said_alone(country, order.today, session.language)
+    told = with_helpline(session, shared if order.for_all else alone, shared)
+    unknown = () if order.for_all or order.today is None else not_told(country, order.today)
+    return replace(told, remarks=(*told.remarks, *unknown))
 
 
 def named(name: str, *beside: Path) -> Template:
@@ -201,7 +241,8 @@ def _measured(wanted: Mapping[Recording, Mark | None]) -> Mapping[Recording, Sec
     return {one: recording_length(one.path, mark) for one, mark in wanted.items()}
 
 
-def _source(path: Path) -> Source:
+def source_of(path: Path) -> Source:
+    """The file at `path`. Raises KindpaceError where it can't be read."""
     try:
         return Source(name=str(path), data=read_bytes(path))
     except Unreadable as error:

@@ -80,7 +80,7 @@ def lines_of_other_days(planned: Planned) -> Iterable[Line]:
     today = len(known)
     first = order.day.toordinal() if order.day else 0
     for day in range(first + 1, first + 1 + MOST_CHOICES):
-        session, _ = load(replace(order, day=date.fromordinal(day)))
+        session, _ = load(replace(order, day=date.fromordinal(day), turn=None))
         before = len(known)
         known |= {line: None for line, _ in lines_of(session)}
         if len(known) == before:

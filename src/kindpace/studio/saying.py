@@ -22,7 +22,7 @@ from kindpace.sound.span import RATE
 from kindpace.studio.making import Told, unheard
 from kindpace.studio.own_words import own_lexicon
 from kindpace.studio.planning import find_script
-from kindpace.track.encode import MONO
+from kindpace.track.encode import MONO, source_of
 from kindpace.track.labels import Labels
 from kindpace.track.wav import write_wav
 from kindpace.track.whole import ready_place
@@ -129,7 +129,7 @@ def write(spoken: Wanted, into: Path, on_leaving: Told = unheard) -> Written:
     if ending == WAV:
         size = write_wav(block, into)
     else:
-        size = write_track([block], len(block), _labels(lines), into, encoding=MONO).size
+        size = write_track(source_of(block), _labels(lines), into, encoding=MONO).size
     return Written(
         path=into,
         size=size,

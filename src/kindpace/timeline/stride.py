@@ -11,6 +11,9 @@ from kindpace.timeline.tempo import Stride, whole_steps
 GAIT_RAMP, CADENCE_RAMP = Seconds(20), Seconds(10)
 """How long the beat takes to go over to another gait, or another cadence of the same gait."""
 
+STEADY = Seconds(7)
+"""What a short part keeps for its own cadence; the way into it may take the rest."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulse:
@@ -83,7 +86,8 @@ def strides_of(
     """The steps of `part` from `start` to the footfall nearest to `end` (`last`: not before it).
 
     `before` is the gait and cadence that the runner comes from; the beat goes over to the part's
-    own cadence evenly, in no less than 20 s from another gait and 10 s within the same.
+    own cadence evenly, in no less than 20 s from another gait and 10 s within the same, where the
+    part is long enough.
     """
     strides: list[Stride] = []
     now = start
@@ -110,7 +114,7 @@ def _goals(
     now = start
     if before is not None and before[1] != part.cadence[0].begin:
         ramp = CADENCE_RAMP if before[0] is part.gait else GAIT_RAMP
-        now += min(ramp, (end - start) / 2)
+        now += min(ramp, max((end - start) / 2, end - start - STEADY))
         yield _Goal(begin=before[1], end=part.cadence[0].begin, until=now, whole=True)
     written = planned(part)
     scale = min(Seconds(1), (end - now) / written) if written else Seconds(1)

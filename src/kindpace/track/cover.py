@@ -18,6 +18,9 @@ from kindpace.track.labels import one_line
 from kindpace.track.lettering import drawable, fitted, font
 
 SIDE = 600
+ART = 1400
+"""Pixels a side: the least that Apple's and other directories take (1400 to 3000)."""
+
 FINE = 2
 """Everything is drawn so much larger, then scaled down smoothly."""
 
@@ -65,9 +68,20 @@ def cover(timeline: Timeline) -> bytes:
     return jpeg.getvalue()
 
 
+def artwork(timeline: Timeline) -> bytes:
+    """The same picture as podcast directories want it: a JPEG of 1400 by 1400, some 150 kB."""
+    jpeg = BytesIO()
+    _drawn(timeline, ART).save(jpeg, "JPEG", quality=82, optimize=True, dpi=(72, 72))
+    return jpeg.getvalue()
+
+
 def draw(timeline: Timeline, side: int) -> Image.Image:
     """The picture at `side` by `side` pixels."""
-    big = side * FINE
+    return _drawn(timeline, side * FINE).resize((side, side), Image.Resampling.LANCZOS)
+
+
+def _drawn(timeline: Timeline, big: int) -> Image.Image:
+    """The picture at `big` by `big` pixels, as fine as it is painted."""
     heights, colours = _land(timeline, big)
     ridge = big * (0.86 - 0.24 * _smooth(heights, big // 50))
     image = _sky(big)
@@ -76,7 +90,7 @@ def draw(timeline: Timeline, side: int) -> Image.Image:
     _lights(image, timeline, ridge)
     _breath(image, timeline)
     _title(image, timeline.title)
-    return image.resize((side, side), Image.Resampling.LANCZOS)
+    return image
 
 
 def _land(timeline: Timeline, columns: int) -> tuple[Row, Row]:

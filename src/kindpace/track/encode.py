@@ -1,6 +1,6 @@
-"""Blocks of samples -> MP3 frames of one constant bitrate, in flat memory."""
+"""Samples -> MP3 frames of one constant bitrate."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,7 +25,8 @@ USUALLY_TURNED_DOWN = 0.95
 at every bitrate, alike for one channel and two. It is undone here, so that a level stays a level.
 """
 
-AT_ONCE = 1 << 16
+AT_ONCE = 10 * RATE
+"""Frames that are asked for at a time."""
 
 Block = NDArray[np.float32]
 """Samples in -1..1, shaped (frames, channels)."""
@@ -56,21 +57,53 @@ MONO = Encoding()
 STEREO = Encoding(channels=2, bitrate=128)
 
 
-def encode(blocks: Iterable[Block], encoding: Encoding) -> Iterator[bytes]:
-    """The MP3 frames of `blocks`, in pieces of any length; no Info header, no tag.
+Ask = Callable[[int, int], Block]
+"""Sample frames from, up to, in; the samples between them out, the same however often asked."""
 
-    Raises `KindpaceError` if a sample is no number or lies beyond full scale: a track is never
-    clipped in silence.
+Key = Callable[[int, int], bytes]
+"""Sample frames from, up to, in; a name for exactly the sound between them out, b"" for none."""
+
+
+def nameless(_start: int, _stop: int) -> bytes:
+    """For sound that has no names."""
+    return b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A sound of `frames` sample frames, which answers for any stretch of itself."""
+
+    frames: int
+    ask: Ask
+    key: Key = nameless
+
+    def samples(self, start: int, stop: int, encoding: Encoding) -> bytes:
+        """What LAME is given between two frames: 16 bits, at the level that it takes for full.
+
+        Raises `KindpaceError` if a sample is no number or lies beyond full scale: a track is never
+        clipped in silence.
+        """
+        gain = np.float32(1 / TURNED_DOWN.get(encoding.bitrate, USUALLY_TURNED_DOWN))
+        pieces: list[bytes] = []
+        for first in range(start, stop, AT_ONCE):
+            block = self.ask(first, min(first + AT_ONCE, stop))
+            pieces.append(pcm(block * gain, encoding.channels, first))
+        return b"".join(pieces)
+
+
+def source_of(sound: Block) -> Source:
+    """A sound that is in memory already."""
+    return Source(frames=len(sound), ask=lambda start, stop: sound[start:stop])
+
+
+def lame(samples: bytes, encoding: Encoding, *, last: bool = True) -> bytes:
+    """The MP3 frames of 16-bit `samples`, from a fresh encoder; no Info header, no tag.
+
+    Unless they are the `last` of a track, the final frames are still missing, or not whole.
     """
-    lame = _lame(encoding)
-    gain = 1 / TURNED_DOWN.get(encoding.bitrate, USUALLY_TURNED_DOWN)
-    begun = 0
-    for block in blocks:
-        for first in range(0, len(block), AT_ONCE):
-            piece = block[first : first + AT_ONCE]
-            yield bytes(lame.encode(pcm(piece * np.float32(gain), encoding.channels, begun)))
-            begun += len(piece)
-    yield bytes(lame.flush())
+    encoder = _encoder(encoding)
+    frames = bytes(encoder.encode(samples))
+    return frames + bytes(encoder.flush()) if last else frames
 
 
 def pcm(block: Block, channels: int, begun: int) -> bytes:
@@ -107,12 +140,12 @@ def clock(moment: Seconds) -> str:
     return f"{minutes}:{rest // 1000:02d}.{rest % 1000:03d}"
 
 
-def _lame(encoding: Encoding) -> lameenc.Encoder:
-    lame = lameenc.Encoder()
-    lame.silence()
-    lame.set_channels(encoding.channels)
-    lame.set_in_sample_rate(RATE)
-    lame.set_out_sample_rate(RATE)  # unasked, LAME lowers the rate where bits are few
-    lame.set_bit_rate(encoding.bitrate)
-    lame.set_quality(encoding.quality)
-    return lame
+def _encoder(encoding: Encoding) -> lameenc.Encoder:
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_channels(encoding.channels)
+    encoder.set_in_sample_rate(RATE)
+    encoder.set_out_sample_rate(RATE)  # unasked, LAME lowers the rate where bits are few
+    encoder.set_bit_rate(encoding.bitrate)
+    encoder.set_quality(encoding.quality)
+    return encoder

@@ -50,6 +50,12 @@ def frame_size(encoding: Encoding) -> int:
     return 144_000 * encoding.bitrate // RATE
 
 
+def frame_start(number: int, encoding: Encoding) -> int:
+    """The byte with which frame `number` of a stream begins, as LAME pads its frames."""
+    size, rest = divmod(144_000 * encoding.bitrate, RATE)
+    return number * size - (-(number - 1) * rest // RATE if number else 0)
+
+
 def frame_count(size: int, encoding: Encoding) -> int:
     """How many frames `size` bytes hold: padding keeps the sum within a byte of the bitrate."""
     return round(size * RATE / (144_000 * encoding.bitrate))

@@ -28,11 +28,20 @@ class TimedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Podcast:
+    """Which episode of which feed a track is. `feed` is its address; "" for one that is private."""
+
+    guid: str
+    feed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
     """Everything the tag of a track holds; empty text and None leave their frame out.
 
     `language` is the session's (`en`, `pt-BR`), `bpm` the cadence by which runners sort,
     `cover` a JPEG, `extra` the pairs that only kindpace reads (SESSION_ID, BREATH, PLAN...).
+    `podcast` is for episodes of a feed only: with it, some players move a track out of the music.
     """
 
     title: str
@@ -48,6 +57,7 @@ class Labels:
     cover: bytes = b""
     extra: tuple[tuple[str, str], ...] = ()
     track: int | None = None
+    podcast: Podcast | None = None
 
 
 def on_whole_seconds(chapters: tuple[Chapter, ...], length: Seconds) -> tuple[Chapter, ...]:

@@ -95,6 +95,16 @@ def read_track(path: Path) -> Reading:
         )
 
 
+def number_of(path: Path) -> int | None:
+    """The place of the track at `path` among its album's, as its tag says; None if it doesn't.
+
+    The sound isn't read. Raises `WorldError` if the file can't be.
+    """
+    with _opened(path) as data:
+        tag, _ = _tag(path, data)
+        return None if tag is None else labels_in(tag, Fraction(0)).track
+
+
 def _tag(path: Path, data: mmap) -> tuple[Any, list[Problem]]:
     """The tag at the beginning of the file, if there is one, and what keeps it from being read."""
     end = tag_end(data[:10])

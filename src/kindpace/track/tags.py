@@ -14,11 +14,13 @@ from mutagen.id3 import (
     COMM,
     CTOC,
     ID3,
+    PCST,
     SYLT,
     TALB,
     TBPM,
     TCON,
     TDAT,
+    TGID,
     TIT2,
     TLAN,
     TLEN,
@@ -28,6 +30,7 @@ from mutagen.id3 import (
     TXXX,
     TYER,
     USLT,
+    WFED,
     CTOCFlags,
     Frame,
     PictureType,
@@ -78,6 +81,7 @@ def _frames(labels: Labels, length: Seconds, encoding: Encoding) -> Iterator[Fra
     """Every frame in the order of the file: texts, chapters in time, and the picture last."""
     yield from _facts(labels, length, encoding)
     yield from _texts(labels)
+    yield from _podcast(labels)
     yield from _chapters(on_whole_seconds(labels.chapters, length))
     if labels.cover:
         yield APIC(
@@ -130,6 +134,16 @@ def _texts(labels: Labels) -> Iterator[Frame]:
     for name, value in labels.extra:
         text = plain(value)
         yield TXXX(encoding=letters(name + text), desc=one_line(name), text=[text])
+
+
+def _podcast(labels: Labels) -> Iterator[Frame]:
+    """What tells a player that the track is an episode, and of which feed (Apple's own frames)."""
+    if (told := labels.podcast) is None:
+        return
+    yield PCST(value=1)
+    if told.feed:
+        yield WFED(url=told.feed)
+    yield TGID(encoding=letters(told.guid), text=[told.guid])
 
 
 def _chapters(chapters: tuple[Chapter, ...]) -> Iterator[Frame]:

@@ -1,0 +1,1 @@
+"""Where it goes: tracks become a podcast feed that every app can follow."""

@@ -1,0 +1,1 @@
+"""The page for phones: one file that plays, reads along, and shows how to subscribe."""

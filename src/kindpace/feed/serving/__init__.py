@@ -1,0 +1,1 @@
+"""A feed's folder for the phones around: over HTTP, careful with whoever asks."""

@@ -1,0 +1,1 @@
+"""From a folder of scripts, or a programme, to a whole podcast folder."""
