@@ -23,7 +23,7 @@ import soxr
 from pocketsphinx import Decoder, get_model_path
 
 from kindpace.problems import WorldError, WrongUse
-from kindpace.sound.level import VOICE, Clarity, clarified, held, lost, loudness_of
+from kindpace.sound.level import VOICE, Clarity, clarified, held, loudness_of, weighed
 from kindpace.sound.span import RATE, decibels
 from kindpace.sound.take import Frames
 from kindpace.track.encode import source_of
@@ -167,8 +167,8 @@ def active(samples: Frames) -> float:
 def levelled(samples: Frames, clarity: Clarity) -> Frames:
     """A sentence as a track has it: shaped, at the voice's loudness, its peaks held."""
     shaped = clarified(samples, clarity)
-    gain = VOICE - loudness_of(shaped)
-    return held(shaped * np.float32(decibels(gain + lost(shaped, gain))))
+    line = weighed(shaped)
+    return held(shaped * np.float32(decibels(line.own + line.lost(line.own))))
 
 
 def as_spoken(samples: Frames) -> Frames:

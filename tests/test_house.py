@@ -193,7 +193,7 @@ def test_a_look_up_is_noticed(tmp_path: Path) -> None:
     )
     rooms = [
         "cli", "studio", "feed", "verify", "track", "voices", "sound", "sound/templates", "care",
-        "timeline", "programme", "session", "library", "problems", "testing",
+        "importing", "timeline", "programme", "session", "library", "problems", "testing",
     ]  # fmt: skip
     for room in rooms:
         (tmp_path / "toyhouse" / room).mkdir(parents=True)

@@ -1,6 +1,14 @@
 """Every rule has a name, a sentence with its reason, and a kinder way to say it."""
 
-from kindpace.care.catalogue import COMPUTED, ELSEWHERE, IN_WORDS, NAMES, examples, known_as
+from kindpace.care.catalogue import (
+    COMPUTED,
+    ELSEWHERE,
+    IN_WORDS,
+    NAMES,
+    examples,
+    known_as,
+    stands_for,
+)
 from kindpace.problems import sentences
 
 
@@ -29,3 +37,10 @@ def test_a_slip_in_a_name_finds_the_nearest() -> None:
     """Near ones only."""
     assert known_as("claim/cures") == "claim/cure"
     assert known_as("zzz") == ""
+
+
+def test_rules_of_programmes_have_another_name() -> None:
+    """The one that is about programmes leads to those about their weeks."""
+    assert stands_for("prog/rest-ramp") == ("weeks/adds-much", "weeks/no-rest-after")
+    assert stands_for("body/weight") == ("body/weight",)
+    assert known_as("prog/anything") in NAMES

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kindpace.care.phrases import Grammar, Phrase, Vocabulary
+from kindpace.care.phrases import Grammar, Heard, Phrase, Vocabulary
 
 ENDINGS = {"v": "(?:e|es|s|ed|ing|[np](?:ed|ing))?", "n": "(?:s|es)?"}
 FAMILIES = {
@@ -20,10 +20,15 @@ def phrase(written: str) -> Phrase:
     return GRAMMAR.phrases([written])[0]
 
 
+def heard(one: Phrase, row: str) -> Heard:
+    """The words of a row, as `one` knows them."""
+    return Vocabulary([one], []).of(row.split())
+
+
 def found(written: str, row: str) -> list[str]:
     """What `written` finds in a row, asked as a rule asks."""
     one = phrase(written)
-    words = Vocabulary([one], []).of(row.split())
+    words = heard(one, row)
     return [row[start:stop].strip() for start, stop in one.spans(row, words)]
 
 
@@ -56,7 +61,15 @@ def test_a_phrase_needs_a_word_of_each_kind() -> None:
     assert len(one.needs) == 2
     assert "heals" in one.needs[0]
     assert "get" in one.needs[0]
-    assert list(one.spans(" heals nothing ", frozenset({"heals", "nothing"}))) == []
+    assert list(one.spans(" heals nothing ", heard(one, "heals nothing"))) == []
+    assert "pattern" not in vars(one)
+
+
+def test_the_words_have_to_stand_in_its_order() -> None:
+    """Backwards they say something else, and nothing is compiled for that."""
+    one = phrase("<heal> <det>* <ill>")
+    assert not one.within(heard(one, "moods heal the runner"))
+    assert one.within(heard(one, "heal the runner s moods"))
     assert "pattern" not in vars(one)
 
 

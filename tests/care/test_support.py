@@ -18,6 +18,7 @@ from kindpace.care.support import (
     support_lines,
     written,
 )
+from kindpace.problems import Weight
 from tests.care.maker import slugs, speech
 
 CHECKED = max(line.checked_on for line in support_lines().values())
@@ -84,6 +85,17 @@ def test_old_lines_are_named_for_a_build() -> None:
     assert list(stale(CHECKED)) == []
     later = list(stale(CHECKED + FRESH + timedelta(days=1)))
     assert slugs(later) == ["care/support-line-old"] * len(support_lines())
+
+
+def test_one_country_hears_of_its_own_line_alone() -> None:
+    """By any letters that people write; a line from the future is not old."""
+    later = CHECKED + FRESH + timedelta(days=1)
+    (found,) = stale(later, "uk")
+    assert (found.slug, found.weight) == ("care/support-line-old", Weight.LOOK)
+    assert "GB" in found.what
+    assert list(not_told("GB", later)) == []
+    assert list(stale(later, "DE")) == list(stale(CHECKED - timedelta(days=9))) == []
+    assert slugs(not_told("GB", CHECKED - timedelta(days=9))) == ["care/support-line-unknown"]
 
 
 def test_a_runner_hears_why_their_number_is_not_told() -> None:

@@ -2,17 +2,21 @@
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from kindpace.care import support
 from kindpace.cli.check import allowed_json, allowed_lines, verdict
 from kindpace.problems import Mark, Weight, problem
 from kindpace.session.model import Exemption
 from kindpace.studio.planning import library
 from tests.cli.conftest import TINY, Kindpace
+from tests.programme.maker import text, week
 
 CLAIM = "Running cures depression."
+DAILY = text(week("- session: claim\n- session: claim\n  minutes: 1\n- session: run"))
 
 
 @pytest.fixture
@@ -33,6 +37,44 @@ def test_a_claim_stops_a_render_and_is_told_with_its_place(
     assert "cures depression" in said.err
     assert "Kinder:" in said.err
     assert not claiming.with_name("run.mp3").exists()
+
+
+def test_a_programme_is_checked_with_its_sessions_and_its_weeks(
+    kindpace: Kindpace, claiming: Path
+) -> None:
+    """Each finding once, however many days meet it; a clean one of the library has none."""
+    running = TINY.replace("gait: walk", "gait: run").replace("minutes: 0.5", "minutes: 2")
+    claiming.write_text(
+        running.replace("{name?, }one step, and one more.", CLAIM), encoding="utf-8"
+    )
+    claiming.with_name("run.yaml").write_text(running, "utf-8")
+    claiming.with_name("daily.yaml").write_text(DAILY, "utf-8")
+    said = kindpace("check", "daily.yaml", "--json")
+    assert said.code == 1
+    slugs = [one["slug"] for one in json.loads(said.out)["notes"]]
+    assert slugs.count("claim/cure") == 1
+    assert slugs.count("weeks/no-rest-after") == 2
+    assert kindpace("check", "steady-companion-4-weeks").code == 0
+
+
+def test_a_programme_that_leads_nowhere_is_told(kindpace: Kindpace, folder: Path) -> None:
+    """As it is where it is shown."""
+    (folder / "weeks.yaml").write_text(text(week("- session: no-such-session")), "utf-8")
+    told = json.loads(kindpace("check", "weeks.yaml", "--json").out)
+    assert [one["slug"] for one in told["faults"]] == ["programme-session-unknown"]
+
+
+def test_old_support_lines_are_told(kindpace: Kindpace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Among what is not checked; one's own country's beside the findings, and at a render."""
+    monkeypatch.setattr(support, "FRESH", timedelta(days=-100_000))
+    told = json.loads(kindpace("check", "tiny.yaml", "--json").out)
+    slugs = [one["slug"] for one in told["unchecked"]]
+    assert slugs.count("care/support-line-old") == len(support.support_lines())
+    told = json.loads(kindpace("check", "tiny.yaml", "--country", "IE", "--json").out)
+    assert [one["slug"] for one in told["notes"]].count("care/support-line-old") == 1
+    said = kindpace("render", "tiny.yaml", "--country", "IE", "-o", "run.mp3")
+    assert said.code == 0
+    assert "line of IE" in said.err
 
 
 def test_check_tells_what_has_to_be_mended(kindpace: Kindpace, claiming: Path) -> None:

@@ -18,6 +18,17 @@ def test_every_message_can_be_explained(kindpace: Kindpace, slug: str) -> None:
     assert sentences()[slug].why.split()[0] in said.out
 
 
+def test_rules_of_programmes_go_by_another_name_too(kindpace: Kindpace) -> None:
+    """`prog/...` leads to all of them, in words and for machines; other slips get a hint."""
+    said = kindpace("explain", "prog/rest-ramp")
+    assert said.code == 0
+    assert "weeks/adds-much" in said.out
+    assert "weeks/no-rest-after" in said.out
+    told = json.loads(kindpace("explain", "prog/rest-ramp", "--json").out)
+    assert [one["slug"] for one in told] == ["weeks/adds-much", "weeks/no-rest-after"]
+    assert "claim/cure" in kindpace("explain", "claim/cures").err
+
+
 def test_the_schema_is_json_and_the_shipped_one_is_current(kindpace: Kindpace) -> None:
     """Editors read the file beside the sessions."""
     told = json.loads(kindpace("schema").out)

@@ -1,8 +1,12 @@
 """`notes` from the outside."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from kindpace.care import support
 from tests.cli.conftest import Kindpace
 
 
@@ -23,8 +27,22 @@ def test_notes_go_to_a_file(kindpace: Kindpace, folder: Path) -> None:
     assert (said.code, said.out.startswith("tiny.md: ")) == (0, True)
     assert (folder / "tiny.md").read_text("utf-8") == printed
     assert "hello@example.org" in printed
-    assert said.err == ""
+    assert "notes/disclaimer" not in said.err
     assert "notes/disclaimer" in kindpace("notes", "tiny.yaml", "-o", "tiny.md").err
+
+
+def test_old_lines_are_told_and_a_search_stands_in_their_place(
+    kindpace: Kindpace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For the runner's country alone, or for all."""
+    monkeypatch.setattr(support, "FRESH", timedelta(days=-100_000))
+    said = kindpace("notes", "tiny.yaml", "--country", "IE")
+    assert said.err.count("care/support-line-old") == 2  # its name, and how to have it explained
+    assert "line of IE" in said.err
+    assert "116 123" not in said.out
+    assert "find a helpline" in said.out
+    every = kindpace("notes", "tiny.yaml").err
+    assert all(f"line of {name}" in every for name in support.support_lines())
 
 
 def test_the_lines_of_other_days_come_if_asked_for(kindpace: Kindpace) -> None:

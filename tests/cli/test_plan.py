@@ -73,3 +73,28 @@ def test_check_of_a_good_script_never_says_safe(kindpace: Kindpace) -> None:
     said = kindpace("check", "tiny.yaml")
     assert said.code == 0
     assert not re.search(r"\bsafe\b", said.out, re.IGNORECASE)
+
+
+def test_a_plan_becomes_a_picture(kindpace: Kindpace, folder: Path) -> None:
+    """Of the kind that its name asks for; beside JSON it is told on the side."""
+    said = kindpace("plan", "tiny.yaml", "--picture", "tiny.svg", "--name", "Ana")
+    assert (said.code, said.out) == (0, "The picture is in tiny.svg\n")
+    assert "Ana, one step" in (folder / "tiny.svg").read_text("utf-8")
+    both = kindpace("plan", "tiny.yaml", "--picture", "tiny.html", "--json")
+    assert json.loads(both.out)["title"] == "Tiny"
+    assert "tiny.html" in both.err
+
+
+def test_a_shared_picture_keeps_private_words_at_home(kindpace: Kindpace, folder: Path) -> None:
+    """`--shared` goes with a picture alone."""
+    kindpace("plan", "tiny.yaml", "--picture", "tiny.html", "--name", "Ana", "--shared")
+    assert "Ana" not in (folder / "tiny.html").read_text("utf-8")
+    assert kindpace("plan", "tiny.yaml", "--shared").code == 2
+
+
+def test_a_picture_of_another_kind_is_told(kindpace: Kindpace, folder: Path) -> None:
+    """And the script stays as it is."""
+    said = kindpace("plan", "tiny.yaml", "--picture", "tiny.yaml")
+    assert said.code == 2
+    assert "picture-ending" in said.err
+    assert (folder / "tiny.yaml").read_text("utf-8") == TINY

@@ -18,10 +18,11 @@ from kindpace.sound.level import (
     compressed,
     eased,
     held,
-    lost,
     loudness_of,
     taken,
+    weighed,
 )
+from kindpace.sound.loudness import STEP
 from kindpace.sound.span import RATE, decibels
 from kindpace.sound.take import Frames
 from tests.sound.maker import sine, take, vowels
@@ -100,8 +101,8 @@ def test_peaks_are_held_between_the_samples() -> None:
 
 def test_a_line_comes_to_the_voices_loudness() -> None:
     """What its peaks lose is made up for, within a quarter of a LU."""
-    gain = VOICE - loudness_of(SPEECH)
-    gain += lost(SPEECH, gain)
+    line = weighed(SPEECH)
+    gain = line.own + line.lost(line.own)
     ready = held(SPEECH * np.float32(decibels(gain)))
     assert loudness_of(ready) == pytest.approx(VOICE, abs=0.25)
 
@@ -110,9 +111,17 @@ def test_a_peaky_line_still_comes_to_its_loudness() -> None:
     """Clicks in a voice are held, and the rest of it brought up, in a few rounds."""
     sound = SPEECH.copy()
     sound[:: RATE // 5] += np.float32(0.9)
-    gain = VOICE - loudness_of(sound)
-    ready = held(sound * np.float32(decibels(gain + lost(sound, gain))))
+    line = weighed(sound)
+    ready = held(sound * np.float32(decibels(line.own + line.lost(line.own))))
+    assert line.lost(line.own) > 0.5
     assert loudness_of(ready) == pytest.approx(VOICE, abs=0.25)
+
+
+def test_a_line_weighs_what_it_measures() -> None:
+    """Its energies are those of its samples, and so is the gain that it needs."""
+    line = weighed(SPEECH)
+    assert line.own == pytest.approx(VOICE - loudness_of(SPEECH), abs=0.01)
+    assert len(line.energies.energies) == -(-len(SPEECH) // STEP)
 
 
 def test_one_word_is_measured_by_its_own_length() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from kindpace.problems import KindpaceError, WorldError, WrongUse
 from kindpace.session.copying import copied
-from kindpace.studio.copying import programme_copy, session_copy, write_new
+from kindpace.studio.copying import programme_copy, session_copy, write_new, write_over
 from kindpace.studio.planning import Order, library, plan, shelves, source_of
 from kindpace.studio.programmes import load_programme, programmes
 from tests.programme.maker import text, week
@@ -98,3 +98,14 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(WorldError):
         write_new(tmp_path / "a.yaml", "x" * 100_000)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_written_over_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Whatever stood there before; a folder is none of that."""
+    file = tmp_path / "mine.yaml"
+    write_over(file, "one")
+    write_over(file, "two")
+    assert file.read_text("utf-8") == "two"
+    with pytest.raises(WorldError, match="path-is-folder"):
+        write_over(tmp_path, "three")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kindpace.care.disclaimer import ON_THE_WAY, WANTED
 from kindpace.care.facts import facts
+from kindpace.care.outing import moves
 from kindpace.care.support import support_lines
 from kindpace.problems import Weight
 from kindpace.session.notation import clock
@@ -231,7 +233,17 @@ def test_notes_for_others_say_where_to_write_to(tmp_path: Path) -> None:
     assert (found.slug, found.weight) == ("notes/disclaimer", Weight.LOOK)
     assert "an address to write to" in found.what
     assert lacking(notes(planned(tmp_path), "hello@example.org")) == ()
-    assert len(lacking(replace(page, sections=()))) == 4
+    bare = lacking(replace(page, sections=()))
+    assert len(bare) == len(WANTED) + 1
+    assert {one.weight for one in bare} == {Weight.LOOK}
+    assert len(lacking(replace(page, sections=()), moving=False)) == len(bare) - len(ON_THE_WAY)
+
+
+@pytest.mark.parametrize("name", ["lace-up", "rest-day-sit"])
+def test_ours_lack_nothing_but_an_address(name: str) -> None:
+    """Read as any notes are read; a chair needs no word on roads."""
+    made = usual(name)
+    assert lacking(notes(made, "hello@example.org"), moving=moves(made.timeline)) == ()
 
 
 def test_only_a_guess_is_called_one(tmp_path: Path) -> None:

@@ -64,6 +64,9 @@ COMPUTED = frozenset(
 ELSEWHERE = frozenset({"notes/disclaimer", "weeks/adds-much", "weeks/no-rest-after"})
 """Rules that read what stands around sessions: notes for others, and programmes of weeks."""
 
+PROGRAMMES = "prog/"
+"""How rules of programmes are called besides `weeks/`."""
+
 NAMES = IN_WORDS | COMPUTED | ELSEWHERE
 """What a script may set aside; a name covers its variants, such as `breath/window-early`."""
 
@@ -77,6 +80,15 @@ def examples(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(flags), tuple(passes)
 
 
+def stands_for(name: str) -> tuple[str, ...]:
+    """The rules that go by `name`, or are nearest to it; under `prog/` all of programmes."""
+    if name in NAMES:
+        return (name,)
+    if name.startswith(PROGRAMMES):
+        return tuple(sorted(one for one in ELSEWHERE if one.startswith("weeks/")))
+    return tuple(get_close_matches(name, sorted(NAMES), n=1))
+
+
 def known_as(name: str) -> str:
-    """The rule whose name is nearest to `name`; empty if none is near."""
-    return next(iter(get_close_matches(name, sorted(NAMES), n=1)), "")
+    """The first rule that goes by `name`, or is nearest to it; empty if none is near."""
+    return next(iter(stands_for(name)), "")

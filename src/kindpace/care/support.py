@@ -74,8 +74,7 @@ def support_lines() -> Mapping[str, SupportLine]:
 
 def support_line(country: str, today: date) -> SupportLine | None:
     """The line for `country` if there is one, and it is fresh `today`."""
-    letters = country.upper()
-    line = support_lines().get(ALSO.get(letters, letters))
+    line = support_lines().get(_letters(country))
     return line if line and line.fresh(today) else None
 
 
@@ -96,12 +95,17 @@ def written(country: str, today: date | None, language: str) -> str:
     return line.written if line else _in(SEARCH, language)
 
 
-def stale(today: date) -> Iterator[Problem]:
-    """Entries that were not checked for a year: a build for others waits for them."""
+def stale(today: date, country: str = "") -> Iterator[Problem]:
+    """Advice on lines that nobody has checked for a year: of `country`, or of all countries.
+
+    None of them is told any more; what to search for is said in its place.
+    """
     for line in support_lines().values():
-        if not line.fresh(today):
+        old = today - line.checked_on > FRESH
+        if old and line.country == (_letters(country) or line.country):
             yield problem(
                 "care/support-line-old",
+                weight=Weight.LOOK,
                 country=line.country,
                 line=line.line,
                 day=line.checked_on.isoformat(),
@@ -109,8 +113,8 @@ def stale(today: date) -> Iterator[Problem]:
 
 
 def not_told(country: str, today: date) -> Iterator[Problem]:
-    """Advice where the number that a runner's country asks for isn't told, and why."""
-    if country and support_line(country, today) is None:
+    """Advice where no number is known for a runner's country; `stale` tells of old ones."""
+    if country and support_line(country, today) is None and not any(stale(today, country)):
         yield problem("care/support-line-unknown", weight=Weight.LOOK, country=country.upper())
 
 
@@ -122,6 +126,11 @@ def digits_for_all(speeches: Iterable[Speech]) -> Iterator[Problem]:
         numbered = pack.hears("numbers", text) if pack else bool(LONG_NUMBER.search(text))
         if numbered or any(line.number in text for line in support_lines().values()):
             yield problem("care/support-line-digits", speech.mark)
+
+
+def _letters(country: str) -> str:
+    letters = country.upper()
+    return ALSO.get(letters, letters)
 
 
 def _without_digits(text: str) -> str:

@@ -12,9 +12,11 @@ from kindpace.problems import KindpaceError, problem
 
 COMMANDS = {
     "new": ("kindpace.cli.write", "Write a commented script that renders as it stands."),
+    "import": ("kindpace.cli.import_", "Make a script of somebody else's text or workout."),
     "list": ("kindpace.cli.shelf", "Show the sessions and programmes of the library."),
-    "check": ("kindpace.cli.check", "Look through a script and tell every fault at once."),
+    "check": ("kindpace.cli.check", "Tell every fault of a script or a programme at once."),
     "plan": ("kindpace.cli.plan", "Show the timeline of a session, with no voice loaded."),
+    "audition": ("kindpace.cli.audition", "Hear a slice of a session while it is written."),
     "notes": ("kindpace.cli.notes", "Print what to read before a session, and its every word."),
     "programme": ("kindpace.cli.programme", "Show, copy or put into a calendar weeks of sessions."),
     "render": ("kindpace.cli.render", "Make a track: one MP3 that any phone plays."),

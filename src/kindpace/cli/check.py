@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 import click
 
-from kindpace.care.examine import Examined
+from kindpace.care.support import stale
 from kindpace.cli.mix import WordsAfterMix
 from kindpace.cli.wishes import OrderOf, with_options
 from kindpace.cli.words import as_json, lines_of, print_json, tell
 from kindpace.problems import KindpaceError, Problem, Weight
 from kindpace.session.model import Exemption
-from kindpace.studio.planning import Order, library, plan
+from kindpace.studio.looking import looked_through
+from kindpace.studio.planning import Order, library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """One script: faults that keep it from being read, or else what was found in it."""
+    """One script or programme: faults that keep it from being read, or else what was found."""
 
     name: str
     code: int = 0
@@ -35,7 +36,7 @@ class Checked:
 def check_command(
     ctx: click.Context, names: tuple[str, ...], order_of: OrderOf, hints: bool, as_data: bool
 ) -> None:
-    """Look through a script and tell every fault at once.
+    """Tell every fault of a script or a programme at once.
 
     Without a name, every session of the library is looked at.
     """
@@ -52,19 +53,19 @@ def check_command(
 
 
 def look_at(order: Order, *, hints: bool) -> Checked:
-    """What is found in one script, for every cadence that a runner may choose."""
+    """What is found in a script or a programme, for every cadence that a runner may choose."""
     try:
-        planned = plan(order)
-        found: Examined = planned.examined(every_cadence=True)
+        found = looked_through(order)
     except KindpaceError as error:
         return Checked(name=order.name, code=error.exit_code, faults=error.problems)
-    findings = (*planned.session.remarks, *found.findings)
+    told = {one.what for one in found.findings}
+    old = [one for one in stale(order.today) if one.what not in told] if order.today else []
     return Checked(
         name=order.name,
         code=1 if found.stops else 0,
-        findings=tuple(one for one in findings if hints or one.weight is not Weight.HINT),
+        findings=tuple(one for one in found.findings if hints or one.weight is not Weight.HINT),
         allowed=found.allowed,
-        unchecked=found.unchecked,
+        unchecked=(*found.unchecked, *old),
     )
 
 

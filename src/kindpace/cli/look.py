@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from kindpace import __version__
-from kindpace.care.catalogue import examples
+from kindpace.care.catalogue import PROGRAMMES, examples, stands_for
 from kindpace.cli.words import print_json
 from kindpace.library import shipped
 from kindpace.problems import KindpaceError, WrongUse, problem, sentences
@@ -32,16 +32,27 @@ PARTS = ("pydub", "numpy", "soundfile", "soxr", "lameenc", "mutagen", "Pillow", 
 def explain_command(slug: str, as_data: bool) -> None:
     """Tell more about a message, by its name."""
     known = sentences()
-    if slug not in known:
+    slugs = stands_for(slug) if slug.startswith(PROGRAMMES) else (slug,)
+    if slug not in known and slugs == (slug,):
         near = get_close_matches(slug, known, n=1)
         hint = f"Did you mean `{near[0]}`?" if near else "Copy it from the message."
         raise WrongUse([problem("slug-unknown", name=slug, hint=hint)])
-    sentence = known[slug]
-    flags, passes = examples(slug)
     if as_data:
-        told = {"slug": slug, "what": sentence.what, "mend": sentence.mend, "why": sentence.why}
-        print_json({**told, "flag": flags, "pass": passes} if flags else told)
+        told = [_explained_json(one) for one in slugs]
+        print_json(told[0] if len(told) == 1 else told)
         return
+    for one in slugs:
+        _explain(one)
+
+
+def _explained_json(slug: str) -> dict[str, object]:
+    sentence, (flags, passes) = sentences()[slug], examples(slug)
+    told = {"slug": slug, "what": sentence.what, "mend": sentence.mend, "why": sentence.why}
+    return {**told, "flag": flags, "pass": passes} if flags else {**told}
+
+
+def _explain(slug: str) -> None:
+    sentence, (flags, passes) = sentences()[slug], examples(slug)
     click.echo(click.style(slug, bold=True))
     for text in (sentence.what, sentence.mend, sentence.why):
         click.echo(_wrapped(text.replace("{{", "{").replace("}}", "}")))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from kindpace.care.outing import moves
+from kindpace.care.support import stale
 from kindpace.cli.mix import WordsAfterMix
 from kindpace.cli.wishes import with_wishes
 from kindpace.cli.words import print_json, tell
@@ -27,10 +29,12 @@ def notes_command(
     Nothing private is in them, whatever you tell: they are made for others to read, too.
     """
     today = datetime.now().astimezone().date()
-    page = notes(plan(order), feedback, today=today, every_day=every_day)
+    planned = plan(order)
+    page = notes(planned, feedback, today=today, every_day=every_day)
+    tell([*stale(today, planned.session.runner.country)])
     if output is not None:
         write_page(page, output)
-        tell(lacking(page))
+        tell(lacking(page, moving=moves(planned.timeline)))
     if as_data:
         print_json(page_json(page))
     elif output is None:

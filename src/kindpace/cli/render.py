@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kindpace.care.support import stale
 from kindpace.cli.check import allowed_json, allowed_lines
 from kindpace.cli.mix import WordsAfterMix
 from kindpace.cli.wishes import with_wishes
@@ -56,6 +57,10 @@ def render_command(
     def on_remark(remark: Problem) -> None:
         remarks.append(remark)
         tell([remark])
+
+    country = planned.session.runner.country
+    for old in stale(order.today, country) if order.today and country else ():
+        on_remark(old)
 
     with progress() as shown:
         made = render(

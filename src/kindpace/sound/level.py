@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from kindpace.problems import KindpaceError, problem
 from kindpace.session.model import Line
 from kindpace.sound.filters import filtered, high_pass, high_shelf
-from kindpace.sound.limiter import limited, limits
-from kindpace.sound.loudness import STEP, Loudness, measured
-from kindpace.sound.peaks import CELL
+from kindpace.sound.limiter import SAFETY, held_gains, limited, limits
+from kindpace.sound.loudness import STEP, Loudness, k_weighting, measured
+from kindpace.sound.peaks import CELL, cell_peaks
 from kindpace.sound.recording import resampled
 from kindpace.sound.span import RATE, Span, decibels
 from kindpace.sound.take import Frames, Take
@@ -32,7 +32,13 @@ STRONGEST: Final = 8.0
 
 ROUNDS: Final = 5
 NEAR_ENOUGH: Final = 0.1
-"""How often a line is measured again after its peaks were held, and when (dB) it is good."""
+"""How often a line is weighed again after its peaks were held, and when (dB) it is good."""
+
+MOST_LOST: Final = 6.0
+"""Decibels up to which more gain is looked at when peaks between samples are sought."""
+
+PIECE: Final = STEP // 10
+"""Frames to which a line's power is known: 10 ms, about as finely as the limiter moves."""
 
 EASE_IN, EASE_OUT = RATE * 2 // 1000, RATE * 6 // 1000
 
@@ -112,25 +118,68 @@ def held(samples: Frames, peak: float = CREST) -> Frames:
     return limited(wide, span, peak)[:, 0]
 
 
-def phrase(samples: Frames) -> Loudness:
-    """The energies of a whole line; its last part of 100 ms is filled up with silence."""
-    return measured([np.pad(samples, (0, -len(samples) % STEP))])
-
-
 def loudness_of(samples: Frames) -> float:
     """How loud a whole line is, in LUFS, pauses left out; see `Loudness.phrase`."""
-    return phrase(samples).phrase(0, len(samples))
+    whole = measured([np.pad(samples, (0, -len(samples) % STEP))])
+    return whole.phrase(0, len(samples))
 
 
-def lost(samples: Frames, gain: float) -> float:
-    """How many dB beside `gain` bring a line to `VOICE` once its peaks are held."""
-    more = 0.0
-    for _ in range(ROUNDS):
-        missing = VOICE - loudness_of(held(samples * np.float32(decibels(gain + more))))
-        more += missing
-        if abs(missing) < NEAR_ENOUGH:
-            break
-    return more
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Weighed:
+    """What levelling has to know of a line of `frames`, so that no gain has to be tried out.
+
+    `powers` are the K-weighted mean squares of each `PIECE`, silence filled up to a whole 100 ms;
+    `peaks` the true peaks of the limiter's cells, with its margins.
+    """
+
+    frames: int
+    powers: NDArray[np.float64]
+    peaks: Frames
+
+    @property
+    def energies(self) -> Loudness:
+        """The line as it is."""
+        return _steps(self.powers)
+
+    @property
+    def own(self) -> float:
+        """The gain in dB that brings the line to `VOICE`, if its peaks are let be."""
+        return VOICE - self.energies.phrase(0, self.frames)
+
+    def lost(self, gain: float) -> float:
+        """How many dB beside `gain` bring the line to `VOICE` once its peaks are held."""
+        more = 0.0
+        for _ in range(ROUNDS):
+            missing = VOICE - self._held(decibels(gain + more)).phrase(0, self.frames)
+            more += missing
+            if abs(missing) < NEAR_ENOUGH:
+                break
+        return more
+
+    def _held(self, factor: float) -> Loudness:
+        """The line at `factor` with its peaks held, to the limiter's own gain each 10 ms."""
+        gains = held_gains(self.peaks * np.float32(factor), CREST)
+        middles = (np.arange(len(self.powers)) + 0.5) * (PIECE / CELL) - 0.5
+        return _steps(
+            self.powers * (factor * np.interp(middles, np.arange(len(gains)), gains)) ** 2
+        )
+
+
+def weighed(samples: Frames) -> Weighed:
+    """What levelling has to know of a shaped line."""
+    heard = filtered(np.pad(samples, (0, -len(samples) % STEP)), *k_weighting())
+    powers = np.mean(heard.reshape(-1, PIECE).astype(np.float64) ** 2, axis=1)
+    loudest = decibels(VOICE - _steps(powers).phrase(0, len(samples)) + MOST_LOST)
+    span = Span(0, len(samples))
+    around = limits(span)
+    wide = np.zeros(around.length, np.float32)
+    wide[span.within(around)] = samples
+    peaks = cell_peaks(wide, CREST * SAFETY / loudest)
+    return Weighed(frames=len(samples), powers=powers, peaks=peaks)
+
+
+def _steps(powers: NDArray[np.float64]) -> Loudness:
+    return Loudness(powers.reshape(-1, STEP // PIECE).mean(axis=1))
 
 
 def eased(samples: Frames) -> Frames:

@@ -36,7 +36,9 @@ def limited(samples: NDArray[np.float32], span: Span, ceiling: float) -> NDArray
     """
     inside = span.within(limits(span))
     mark = ceiling * SAFETY
-    needed = np.maximum.reduce([_reduction(channel, mark) for channel in samples.T])
+    needed = np.maximum.reduce(
+        [_reduction(cell_peaks(channel, mark), mark) for channel in samples.T]
+    )
     if not needed.any():
         return samples[inside]
     aligned = limits(span).grown(-MARGIN, -MARGIN)
@@ -44,9 +46,16 @@ def limited(samples: NDArray[np.float32], span: Span, ceiling: float) -> NDArray
     return samples[inside] * gain[:, None]
 
 
-def _reduction(samples: Frames, mark: float) -> Frames:
+def held_gains(peaks: Frames, ceiling: float) -> Frames:
+    """The gain of each cell that keeps `peaks` under `ceiling`.
+
+    `peaks` are the true peaks of cells, with all those of a `MARGIN` on either side.
+    """
+    return (1 - _spread(_reduction(peaks, ceiling * SAFETY)))[1:-1]
+
+
+def _reduction(peaks: Frames, mark: float) -> Frames:
     """How much of its level each cell has to give up, 0..1."""
-    peaks = cell_peaks(samples, mark)
     return np.maximum(np.float32(0), 1 - np.float32(mark) / np.maximum(peaks, np.float32(mark)))
 
 

@@ -65,7 +65,8 @@ class Figures:
 class Master:
     """The finished track: `frames` of `channels`, its figures, and an answer for any span.
 
-    `words` are its spoken lines as they were levelled.
+    `words` are its spoken lines as they were levelled; breath and bed step back `deeper` dB more
+    for them than the template says.
     """
 
     frames: int
@@ -73,11 +74,12 @@ class Master:
     words: Voices
     stems: tuple[Stem, ...]
     gains: Mapping[str, float]
+    deeper: float
     figures: Figures
 
     def ask(self, span: Span) -> Sound:
         """The samples of `span`, (frames, channels), the same however they are asked for."""
-        return _finished(self.stems, self.gains, self.aim, self.frames, span)
+        return finished(self.stems, self.gains, self.aim, self.frames, span)
 
     def blocks(self) -> Iterator[Sound]:
         """The whole track, block by block."""
@@ -106,14 +108,16 @@ def master(
     def built(deeper: float) -> tuple[Stem, ...]:
         return stems(timeline, template, words, seed, own=bed, own_mark=bed_mark, deeper=deeper)
 
-    all_stems = built(0.0)
+    deeper = 0.0
+    all_stems = built(deeper)
     parts = weighed(all_stems, words, frames)
     ears = 10 * float(np.log10(aim.channels))
     settled = settle(parts.gained(ears), aim, balance)
     clear = clearance(timeline, parts, settled)
     if clear is not None and clear < aim.clear:
         # Own wishes, or a template of one's own, come too near the words: only there they give.
-        all_stems = built(aim.clear - clear + DEEPER)
+        deeper = aim.clear - clear + DEEPER
+        all_stems = built(deeper)
         parts = replace(parts, **soft_parts(all_stems, frames))
         clear = clearance(timeline, parts, settled)
     return Master(
@@ -122,6 +126,7 @@ def master(
         words=words,
         stems=all_stems,
         gains=settled.gains(),
+        deeper=deeper,
         figures=_figures(timeline, parts.gained(ears), settled, aim, clear),
     )
 
@@ -176,9 +181,10 @@ def heard(all_stems: tuple[Stem, ...], names: tuple[str, ...], frames: int) -> L
     return measured(mixed(chosen, span, {}) for span in Span(0, frames).blocks())
 
 
-def _finished(
+def finished(
     all_stems: tuple[Stem, ...], gains: Mapping[str, float], aim: Aim, frames: int, span: Span
 ) -> Sound:
+    """The samples of `span` of a track of `frames`: mixed, its ends faded, its peaks held."""
     around = limits(span)
     sound = mixed(all_stems, around, gains, aim.channels)
     sound *= np.reshape(edges(Span(-ENDS, frames), ENDS).over(around), (-1, 1))

@@ -11,18 +11,17 @@ import numpy as np
 from kindpace.problems import KindpaceError, problem
 from kindpace.session.model import Line, Seconds
 from kindpace.sound.level import (
-    VOICE,
     Clarity,
     Heard,
     clarified,
     eased,
     held,
-    lost,
-    phrase,
     taken,
+    weighed,
 )
 from kindpace.sound.loudness import Loudness
 from kindpace.sound.onset import perceived_onset
+from kindpace.sound.outline import UNKNOWN, Outline, outline
 from kindpace.sound.span import RATE, decibels
 from kindpace.sound.take import Frames, Take
 from kindpace.timeline.events import CountWord, Speech, Timeline
@@ -56,7 +55,8 @@ class Measure:
 
     `own` is the gain in dB that it needs, `lost` what it needs more where its peaks are held.
     `onset` is the frame at which a counted word is heard, as it sounds once it has been shaped:
-    a compressor lifts the beginning of a word, and with it the moment that is felt.
+    a compressor lifts the beginning of a word, and with it the moment that is felt. `outline` is
+    what a sentence is known by.
     """
 
     voice: str
@@ -64,15 +64,21 @@ class Measure:
     energies: Loudness
     own: float
     lost: float
-    onset: int = 0
+    onset: int
+    outline: Outline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Voices:
-    """Where every line stands, how loud it is every 100 ms, and a way to its samples."""
+    """Where every line stands, its loudness each 100 ms, its outline, and a way to its samples.
+
+    `gains` are what levelling gave to each line, in dB.
+    """
 
     placed: tuple[Placed, ...]
     energies: Mapping[Heard, Loudness]
+    outlines: Mapping[Heard, Outline]
+    gains: Mapping[Heard, float]
     ready: Callable[[Heard], Frames]
 
     def samples(self, one: Placed) -> Frames:
@@ -100,15 +106,27 @@ def voices(
     measures = {one: measure(takes[one.line], one) for one in wanted}
     placed = sorted((*_sentences(said, takes), *_counts(counted, measures)), key=_start)
     gains = levelled(measures)
+    energies = {
+        one: found.energies.gained(gains[one] - found.lost) for one, found in measures.items()
+    }
+    outlines = {one: found.outline for one, found in measures.items()}
+    return Voices(
+        placed=tuple(placed),
+        energies=energies,
+        outlines=outlines,
+        gains=gains,
+        ready=readied(takes, gains),
+    )
+
+
+def readied(takes: Mapping[Line, Take], gains: Mapping[Heard, float]) -> Callable[[Heard], Frames]:
+    """A way to the samples of each line at its gain; the last few are kept."""
 
     @lru_cache(maxsize=KEPT)
     def ready(one: Heard) -> Frames:
         return made_ready(takes[one.line], one, gains[one])
 
-    energies = {
-        one: found.energies.gained(gains[one] - found.lost) for one, found in measures.items()
-    }
-    return Voices(placed=tuple(placed), energies=energies, ready=ready)
+    return ready
 
 
 def made_ready(take: Take, one: Heard, gain: float) -> Frames:
@@ -132,16 +150,16 @@ def stop_if_missing(timeline: Timeline, takes: Mapping[Line, Take]) -> None:
 def measure(take: Take, one: Heard) -> Measure:
     """What levelling has to know of `take`, heard as `one` says."""
     sound = clarified(taken(take), one.clarity)
-    energies = phrase(sound)
-    own = VOICE - energies.phrase(0, len(sound))
-    onset = perceived_onset(sound, RATE) if one.counted else 0
+    found = weighed(sound)
+    own = found.own
     return Measure(
         voice=take.voice,
         frames=len(sound),
-        energies=energies,
+        energies=found.energies,
         own=own,
-        lost=lost(sound, own),
-        onset=onset,
+        lost=found.lost(own),
+        onset=perceived_onset(sound, RATE) if one.counted else 0,
+        outline=UNKNOWN if one.counted else outline(sound),
     )
 
 

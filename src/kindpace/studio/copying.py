@@ -12,6 +12,7 @@ from kindpace.session.tree import Source
 from kindpace.session.written import Profile
 from kindpace.studio.planning import BLOCKS, find_script, source_of
 from kindpace.studio.programmes import find_programme, scripts_of
+from kindpace.track.whole import whole_file
 
 
 def session_copy(name: str, file: Path, title: str) -> str:
@@ -48,3 +49,9 @@ def write_new(file: Path, text: str) -> None:
             file.unlink(missing_ok=True)
         reason = error.strerror or "the disk refuses"
         raise WorldError([problem("file-unwritable", name=file, reason=reason)]) from None
+
+
+def write_over(file: Path, text: str) -> None:
+    """Write `text` in place of whatever stands there, whole or not at all. Raises WorldError."""
+    with whole_file(file) as growing:
+        growing.write(text.encode())

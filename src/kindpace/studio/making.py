@@ -1,21 +1,30 @@
 """From a plan to a track: speak its lines, mix it, write it, and measure what was written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kindpace.problems import Problem, WrongUse, problem
-from kindpace.session.model import Line, Mix, Seconds
-from kindpace.sound.master import Aim, Balance, Master, master
+from kindpace.session.model import Line, Seconds
+from kindpace.sound.master import Balance, Master
 from kindpace.sound.span import RATE, Span
 from kindpace.sound.take import Take
 from kindpace.studio.labelling import Window, labels
 from kindpace.studio.means import means_in
-from kindpace.studio.planning import Planned, lengths_of, section_span
-from kindpace.studio.record_sheet import lines_of_other_days
+from kindpace.studio.planning import Planned, section_span
 from kindpace.studio.scoring import scored, with_plan
-from kindpace.timeline.arrange import arrange, lines_of
+from kindpace.studio.speaking import (
+    Progress,
+    Remark,
+    Told,
+    balance_of,
+    mixed,
+    record,
+    unheard,
+    unread,
+    unwatched,
+)
 from kindpace.timeline.tempo import frame
 from kindpace.track.encode import MONO, Encoding, Source
 from kindpace.track.labels import Labels
@@ -27,32 +36,26 @@ from kindpace.verify.listening import listen
 from kindpace.verify.promises import broken
 from kindpace.voices.cache import open_cache
 from kindpace.voices.claims import in_use
-from kindpace.voices.leaving import Leaving
-from kindpace.voices.own import OWN, own_takes
-from kindpace.voices.takes import speak
+from kindpace.voices.own import OWN
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and how much there is."""
-
-Told = Callable[[Leaving], None]
-"""Told which words will leave this machine."""
-
-
-def unwatched(_doing: str, _done: int, _all: int) -> None:
-    """Progress that nobody looks at."""
-
-
-Remark = Callable[[Problem], None]
-"""Told advice that comes up on the way."""
-
-
-def unread(_remark: Problem) -> None:
-    """For those who want no advice."""
-
-
-def unheard(_leaving: Leaving) -> None:
-    """For those who know what leaves the machine."""
-
+__all__ = [
+    "ONE_CORE",
+    "Labelled",
+    "Progress",
+    "Remark",
+    "Rendered",
+    "Told",
+    "as_it_is",
+    "balance_of",
+    "mixed",
+    "produce",
+    "record",
+    "render",
+    "unheard",
+    "unread",
+    "unwatched",
+    "window_of",
+]
 
 Labelled = Callable[[Labels], Labels]
 
@@ -80,35 +83,6 @@ class Rendered:
     given: Balance
     found: Found
     broken: tuple[Problem, ...]
-
-
-def record(
-    planned: Planned,
-    on_progress: Progress,
-    spare: Path,
-    on_leaving: Told = unheard,
-    on_remark: Remark = unread,
-) -> tuple[Planned, Mapping[Line, Take]]:
-    """The plan with every line recorded or spoken, and measured.
-
-    `on_remark` is told about recordings, and `on_leaving` what a network voice will be given,
-    before anything is spoken. Raises KindpaceError naming lines that nobody can have.
-    """
-    session, cache = planned.session, open_cache(spare)
-    wanted = list(lines_of(session))
-    own = own_takes(wanted, session.recordings, cache, lambda: lines_of_other_days(planned))
-    for remark in own.remarks:
-        on_remark(remark)
-    spoken = speak(
-        [(line, mark) for line, mark in wanted if line not in own.takes],
-        cache=cache,
-        voice=session.voice or "auto",
-        on_line=lambda done, total: on_progress("speaking", done, total),
-        on_leaving=on_leaving,
-    )
-    takes = {line: own.takes.get(line) or spoken[line] for line, _ in wanted}
-    lengths = lengths_of(session, lambda line: takes[line].length)
-    return replace(planned, timeline=arrange(session, lengths), guessed=False), takes
 
 
 def render(
@@ -188,31 +162,6 @@ def window_of(planned: Planned, only: str | Window | None) -> Window:
     if isinstance(only, str):
         return section_span(planned.timeline, only)
     return only or (Seconds(0), planned.timeline.length)
-
-
-def mixed(planned: Planned, takes: Mapping[Line, Take], *, channels: int = 1) -> Master:
-    """The whole track as it will sound: ask it for any span."""
-    session = planned.session
-    return master(
-        planned.timeline,
-        takes,
-        planned.template,
-        aim=Aim(channels=channels),
-        balance=balance_of(session.mix),
-        bed=session.bed,
-        bed_mark=session.bed_mark,
-        seed=session.seed,
-    )
-
-
-def balance_of(mix: Mix) -> Balance:
-    """A session's own levels as the master takes them."""
-    return Balance(
-        voice=float(mix.voice),
-        beat=float(mix.beat),
-        breath=float(mix.breath),
-        bed=float(mix.bed),
-    )
 
 
 def _source(mastered: Master, start: int, stop: int) -> Source:

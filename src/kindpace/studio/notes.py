@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from kindpace.care.disclaimer import ON_THE_WAY, look_at_notes
 from kindpace.care.facts import About, Fact, facts_for, features
-from kindpace.care.support import SupportLine, support_line, support_lines
+from kindpace.care.support import SupportLine, support_line, support_lines, written
 from kindpace.problems import Problem, Weight, problem
 from kindpace.session.ideas import Idea, essays, ideas_of
 from kindpace.session.model import Gait, Seconds, Session
@@ -26,13 +27,11 @@ from kindpace.timeline.sheet import chapters, transcript
 WORTH_TELLING = Seconds(60)
 """A time without words from which on a reader is told of it."""
 
-FOR_OTHERS = {
-    "what-it-is-not": "a plain word on what this is not",
-    "before-you-start": "what to know before the start",
-    "support": "someone to talk to",
-    "feedback": "an address to write to",
-}
+FOR_OTHERS = {"support": "someone to talk to", "feedback": "an address to write to"}
 """The sections that no notes go without which others read, in words."""
+
+BEFOREHAND = ("what-it-is-not", "before-you-start", "from-the-author")
+"""The sections that tell what everybody should know first."""
 
 
 def notes(
@@ -66,14 +65,20 @@ def notes(
     )
 
 
-def lacking(page: Page) -> tuple[Problem, ...]:
-    """`notes/disclaimer`: what notes for others tell, and these don't."""
-    there = {section.slug for section in page.sections}
-    return tuple(
-        problem("notes/disclaimer", weight=Weight.LOOK, what=what)
-        for slug, what in FOR_OTHERS.items()
-        if slug not in there
+def lacking(page: Page, *, moving: bool = True) -> tuple[Problem, ...]:
+    """`notes/disclaimer`: what notes for others tell, and these don't. `moving`: one goes out."""
+    there = {section.slug: section for section in page.sections}
+    told = [text for slug in BEFOREHAND if slug in there for text in _texts(there[slug])]
+    waived = frozenset({"feedback"}) | (frozenset() if moving else ON_THE_WAY)
+    away = (what for slug, what in FOR_OTHERS.items() if slug not in there)
+    return (
+        *look_at_notes("\n".join(told), page.language, waived=waived, weight=Weight.LOOK),
+        *(problem("notes/disclaimer", weight=Weight.LOOK, what=what) for what in away),
     )
+
+
+def _texts(section: Section) -> tuple[str, ...]:
+    return (*section.paragraphs, *(item.text for item in section.items))
 
 
 def _section(
@@ -115,23 +120,23 @@ def _support(session: Session, words: Wording, today: date | None) -> Section:
     if country and fresh:
         (line,) = fresh
         danger = words.support["danger-known"].format(emergency=line.emergency)
-        return _section("support", words, paragraphs=(danger, _line(line, words), search))
+        return _section("support", words, paragraphs=(danger, _line(line, words, today), search))
     names = words.countries
     items = (
-        Item(lead=names.get(line.country, line.country), text=_abroad(line, words))
+        Item(lead=names.get(line.country, line.country), text=_abroad(line, words, today))
         for line in fresh
     )
     return _section("support", words, paragraphs=(danger, search), items=tuple(items))
 
 
-def _line(line: SupportLine, words: Wording) -> str:
+def _line(line: SupportLine, words: Wording, today: date | None) -> str:
     checked = words.support["checked"].format(day=line.checked_on.isoformat())
-    return f"{line.written}. {checked}"
+    return f"{written(line.country, today, words.code)}. {checked}"
 
 
-def _abroad(line: SupportLine, words: Wording) -> str:
+def _abroad(line: SupportLine, words: Wording, today: date | None) -> str:
     emergency = words.support["emergency"].format(emergency=line.emergency)
-    return f"{_line(line, words)} {emergency}"
+    return f"{_line(line, words, today)} {emergency}"
 
 
 def _of_the_author(session: Session, words: Wording) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kindpace.care.examine import Examined, examined
-from kindpace.care.support import not_told, said_alone, said_to_all
+from kindpace.care.support import not_told, said_alone, said_to_all, stale
 from kindpace.library import shipped
 from kindpace.problems import KindpaceError, Mark, Problem, WrongUse, problem
 from kindpace.session.folder import Folder, read_bytes
@@ -150,13 +150,19 @@ def load(order: Order) -> tuple[Session, Template]:
 
 
 def _with_support(session: Session, order: Order) -> Session:
-    """`session` with the words for where somebody listens, if it has a place for them."""
+    """`session` with the words for where somebody listens, if it has a place for them.
+
+    Its remarks tell of a number that is asked for and can't be told.
+    """
+    country, today = session.runner.country, None if order.for_all else order.today
+    if country and today:
+        session = replace(session, remarks=(*session.remarks, *stale(today, country)))
     if not asks_for_helpline(session):
         return session
-    country, shared = session.runner.country, said_to_all(session.language)
+    shared = said_to_all(session.language)
     alone = said_alone(country, order.today, session.language)
     told = with_helpline(session, shared if order.for_all else alone, shared)
-    unknown = () if order.for_all or order.today is None else not_told(country, order.today)
+    unknown = not_told(country, today) if today else ()
     return replace(told, remarks=(*told.remarks, *unknown))
 
 

@@ -17,6 +17,7 @@ from kindpace.session.model import Gait, Seconds
 from kindpace.session.notation import Unreadable, shown
 from kindpace.session.reading import read_script
 from kindpace.session.runner import laid_over
+from kindpace.session.tree import grown_tree
 from kindpace.session.written import Profile
 from kindpace.studio.planning import ENDINGS, Order, plan, shelves, source_of
 
@@ -46,6 +47,25 @@ def programmes() -> Mapping[str, Path]:
     """The library's programmes by name."""
     folder = shipped("scripts") / PROGRAMMES
     return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def is_programme(name: str) -> bool:
+    """Whether `name` is a file with weeks in it, or a programme of the library."""
+    path = Path(name)
+    try:
+        there = path.is_file()
+    except (OSError, ValueError):  # a name that no disk can hold
+        there = False
+    return "weeks" in keys_of(path) if there else name in programmes()
+
+
+def keys_of(path: Path) -> Sequence[str]:
+    """The first keys of a file; of one that can't be read none, which is told in its turn."""
+    try:
+        value = grown_tree(source_of(path)).value
+    except KindpaceError:
+        return ()
+    return tuple(value) if isinstance(value, dict) else ()
 
 
 def find_programme(name: str) -> Path:

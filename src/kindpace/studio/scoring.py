@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kindpace.session.model import Line, Seconds
-from kindpace.sound.outline import UNKNOWN, outline
+from kindpace.sound.outline import UNKNOWN
 from kindpace.sound.span import RATE
 from kindpace.sound.take import Take
 from kindpace.sound.voices import Voices, voices
@@ -35,7 +35,7 @@ def scored(
     timeline, template = planned.timeline, planned.template
     words = words or voices(timeline, takes)
     shapes = {
-        (one.heard.line, one.start): outline(words.samples(one))
+        (one.heard.line, one.start): words.outlines[one.heard]
         for one in words.placed
         if not one.heard.counted and one.heard.line.public is None
     }

@@ -120,6 +120,10 @@ class Sheet:
             ]
             self.line(points, colour, thick=thick)
 
+    def fill(self, points: Sequence[tuple[float, float]], colour: str) -> None:
+        """Fill the area within `points`."""
+        self.pen.polygon([(FINE * x, FINE * y) for x, y in points], fill=colour)
+
     def area(
         self,
         xs: Numbers,

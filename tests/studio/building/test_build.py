@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kindpace.care.support import support_lines
 from kindpace.feed.ledger import read_ledger
 from kindpace.feed.show import Episode, files_of
 from kindpace.problems import Mark, Weight, WorldError, WrongUse, problem
@@ -295,7 +296,25 @@ def test_what_a_worker_has_to_say_reaches_the_person(
         on_remark=lambda one: told.append(one.what),
     )
     assert (made.exit_code, made.faults, made.feeds[0].made) == (3, (fault,), ("Two",))
-    assert [one.partition(":")[0] for one in told] == ["Two"]
+    assert [one.partition(":")[0] for one in told] == [
+        "The show tells nobody where to write to.",
+        "Two",
+    ]
+
+
+def test_a_build_tells_of_lines_that_nobody_has_checked_for_a_year(tmp_path: Path) -> None:
+    """Each once, however many sessions there are; the feed is built."""
+    ask = Ask(what=(str(scripts(tmp_path / "in", "one", "two")),), into=tmp_path / "out")
+    told: list[str] = []
+    later = NOW + timedelta(days=60_000)
+    made = build(
+        replace(ask, base_url=BASE),
+        crew=nearby,
+        now=later,
+        on_remark=lambda one: told.append(one.slug),
+    )
+    assert made.exit_code == 0
+    assert told.count("care/support-line-old") == len(support_lines())
 
 
 RULES = tuple(

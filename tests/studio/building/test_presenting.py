@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kindpace.care.disclaimer import signs_lacking
 from kindpace.feed.guids import private_show_guid, show_guid
 from kindpace.feed.show import Order
-from kindpace.problems import WrongUse
+from kindpace.problems import Weight, WrongUse
 from kindpace.session.podcast import ShowWords
 from kindpace.studio.building.asked import Ask
 from kindpace.studio.building.gathering import Gathered, gathered
-from kindpace.studio.building.presenting import art_of, closing, show_of
+from kindpace.studio.building.presenting import art_of, closing, notes_lack, show_notes, show_of
 from tests.studio.building.maker import BASE, picture, scripts
 
 
@@ -40,7 +41,43 @@ def test_a_show_says_what_its_maker_says(tmp_path: Path) -> None:
     assert told.notes == closing("en")
     assert any("therapy" in one.lower() for one in told.notes)
     assert told.locked
-    assert show_of(ask(), found(tmp_path, notes="Mine."), [], "", None).notes == ("Mine.",)
+
+
+WHOLE = """It is not medical advice and not treatment. Ask a doctor first if in doubt.
+Keep one ear free, look at the weather, and write to us at ana@example.org."""
+
+
+def test_own_notes_come_first_and_what_they_leave_out_below(tmp_path: Path) -> None:
+    """Whole ones stand alone; of others it is told what stands below them."""
+    words = found(tmp_path, notes=WHOLE)
+    assert show_of(ask(), words, [], "", None).notes == (WHOLE,)
+    assert list(notes_lack(show_of(ask(), words, [], "", None), words.words)) == []
+    words = found(tmp_path, notes="Mine.")
+    told = show_of(ask(), words, [], "", None)
+    assert told.notes[0] == "Mine."
+    assert set(told.notes[1:]) < set(closing("en"))
+    slugs = [one.slug for one in notes_lack(told, words.words)]
+    assert slugs == ["notes/disclaimer-show"] * 5 + ["notes/disclaimer-address"]
+    assert signs_lacking("\n".join(told.notes), "en") == ("feedback",)
+
+
+@pytest.mark.parametrize("more", [{"email": "ana@example.org"}, {"link": "https://example.org"}])
+def test_a_show_tells_where_to_write_to(tmp_path: Path, more: dict[str, str]) -> None:
+    """An address of any kind; a show of one's own needs none."""
+    words = found(tmp_path, **more)
+    assert list(notes_lack(show_of(ask(), words, [], "", None), words.words)) == []
+    bare = found(tmp_path)
+    (one,) = notes_lack(show_of(ask(), bare, [], "", None), bare.words)
+    assert (one.slug, one.weight) == ("notes/disclaimer-address", Weight.LOOK)
+    private = show_of(ask(private=True), bare, [], "", None)
+    assert list(notes_lack(private, bare.words)) == []
+
+
+def test_a_show_of_sittings_needs_no_word_on_roads() -> None:
+    """Whoever sits hears no cars."""
+    seated = show_notes((), "en", moving=False)
+    assert set(seated) < set(show_notes((), "en", moving=True))
+    assert not any("one ear" in text for text in seated)
 
 
 def test_what_was_given_once_stays(tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from kindpace.care.support import stale
 from kindpace.feed.importing import Older, older_feed
 from kindpace.feed.show import Episode
 from kindpace.problems import KindpaceError, Problem, WorldError, problem
@@ -18,7 +20,7 @@ from kindpace.studio.building.folder import note, ready_folder
 from kindpace.studio.building.gathering import gathered, steps_of
 from kindpace.studio.building.ladder import rung_name, write_ladder
 from kindpace.studio.building.parcel import Parcel, Work, packed
-from kindpace.studio.building.presenting import episode_of
+from kindpace.studio.building.presenting import episode_of, notes_lack
 from kindpace.studio.building.rendering import Made, Outcome, rendered
 from kindpace.studio.building.shelving import shelved
 from kindpace.studio.building.workers import here
@@ -63,6 +65,9 @@ def build(
     with _alone(ask.into):
         rungs = steps_of(ask, found)
         drafts = [draft(desk, rung, rung_name(rung, rungs)) for rung in rungs]
+        notes = (notes_lack(one.show, found.words) for one in drafts)
+        for remark in dict.fromkeys(chain(stale(now.date()), *notes)):
+            on_remark(remark)
         faults = Faults()
         for problems in (found.faults, *(one.faults.problems for one in drafts)):
             faults.problems.extend(problems)

@@ -1,7 +1,7 @@
 """What there is to build: a folder of scripts, some scripts by name, or a programme's days."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
@@ -15,12 +15,12 @@ from kindpace.session.podcast import NOTHING_SAID, ShowWords, read_show
 from kindpace.session.reading import read_profile
 from kindpace.session.runner import laid_over, runner_from
 from kindpace.session.telling import told_by
-from kindpace.session.tree import Source, grown_tree
+from kindpace.session.tree import Source
 from kindpace.session.written import Profile
 from kindpace.studio.building.asked import Ask, Entry
 from kindpace.studio.building.dating import days_from
 from kindpace.studio.planning import ENDINGS, Order, find_script
-from kindpace.studio.programmes import Loaded, load_programme, order_of, programmes
+from kindpace.studio.programmes import Loaded, is_programme, keys_of, load_programme, order_of
 
 SHOW: Final = "show.yaml"
 NOT_SCRIPTS: Final = (SHOW, "runner.yaml", "lexicon.yaml")
@@ -52,7 +52,7 @@ def gathered(ask: Ask) -> Gathered:
     first = Path(ask.what[0])
     if len(ask.what) == 1 and first.is_dir():
         return _folder(first)
-    if len(ask.what) == 1 and _is_programme(ask.what[0]):
+    if len(ask.what) == 1 and is_programme(ask.what[0]):
         return _programme(ask.what[0])
     paths = tuple(find_script(name) for name in ask.what)
     beside = paths[0].parent
@@ -134,7 +134,7 @@ def _folder(folder: Path) -> Gathered:
         if not path.resolve().is_relative_to(inside):
             faults.append(problem("script-outside", name=path.name[:80]))
         elif path.is_file():
-            keys = _keys(path)
+            keys = keys_of(path)
             if "weeks" in keys:
                 remarks.append(problem("build-passed-over", weight=Weight.LOOK, name=path.name))
             elif "block" not in keys:
@@ -166,20 +166,6 @@ def _programme(name: str) -> Gathered:
         words=_show(file.parent) if file.is_file() else NOTHING_SAID,
         programme=loaded,
     )
-
-
-def _is_programme(name: str) -> bool:
-    path = Path(name)
-    return "weeks" in _keys(path) if path.is_file() else name in programmes()
-
-
-def _keys(path: Path) -> Sequence[str]:
-    """The first keys of a file; of one that can't be read none, which is told in its turn."""
-    try:
-        value = grown_tree(Source(name=str(path), data=read_bytes(path))).value
-    except (KindpaceError, Unreadable):
-        return ()
-    return tuple(value) if isinstance(value, dict) else ()
 
 
 def _show(folder: Path) -> ShowWords:

@@ -1,12 +1,13 @@
 """How a build shows itself: the show from its maker's words, an episode from a finished track."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from kindpace.care.disclaimer import ON_THE_WAY, WANTED, signs_lacking
 from kindpace.feed import chapters
 from kindpace.feed.addresses import FEED, checked_base
 from kindpace.feed.guids import private_show_guid, show_guid
@@ -24,8 +25,9 @@ from kindpace.feed.show import (
     Order,
     Show,
 )
-from kindpace.problems import WrongUse, problem
+from kindpace.problems import Problem, Weight, WrongUse, problem
 from kindpace.session.model import Session
+from kindpace.session.podcast import ShowWords
 from kindpace.sound.templates import Template
 from kindpace.studio.building.asked import Ask, Entry
 from kindpace.studio.building.folder import ART, CHAPTERS, TRACKS, put
@@ -89,14 +91,57 @@ def show_of(
         private=ask.private,
         complete=words.complete,
         frequency=often,
-        notes=tuple(words.notes) or closing(language),
+        notes=show_notes(tuple(words.notes), language, moving=_moving(sessions)),
     )
 
 
-def closing(language: str) -> tuple[str, ...]:
-    """What stands below every description: what this is not, and whom to turn to."""
+def show_notes(own: tuple[str, ...], language: str, *, moving: bool) -> tuple[str, ...]:
+    """What stands below every description: the maker's `own` words, and what those leave out.
+
+    `moving`: somebody walks or runs.
+    """
+    if not own:
+        return closing(language, moving=moving)
+    lacking = signs_lacking("\n".join(own), language)
+    ours = (_ours(sign, language) for sign in lacking if moving or sign not in ON_THE_WAY)
+    return tuple(dict.fromkeys((*own, *(text for text in ours if text))))
+
+
+def closing(language: str, *, moving: bool = True) -> tuple[str, ...]:
+    """What this is not, what to know first, and whom to turn to."""
     words = wording_for(language)
-    return (*words.not_.values(), words.support["danger"], words.support["offline"])
+    way = (words.moving["one-ear"], words.moving["weather"]) if moving else ()
+    first = (*words.not_.values(), words.before["ask-first"], *way)
+    return (*first, words.support["danger"], words.support["offline"])
+
+
+def notes_lack(show: Show, words: ShowWords) -> Iterator[Problem]:
+    """`notes/disclaimer` for a show: what its maker's `words` leave out, as advice."""
+    own = "\n".join(words.notes)
+    lacking = signs_lacking(own, show.language) if own else ("feedback",)
+    added = show.notes[len(words.notes) :]
+    for sign in lacking:
+        if _ours(sign, show.language) in added:
+            yield problem("notes/disclaimer-show", weight=Weight.LOOK, what=WANTED[sign])
+    if "feedback" in lacking and not (show.email or show.link or show.private):
+        yield problem("notes/disclaimer-address", weight=Weight.LOOK)
+
+
+def _ours(sign: str, language: str) -> str:
+    """The sentence that tells what `sign` listens for; empty for an address: it is theirs."""
+    words = wording_for(language)
+    return {
+        "medical": words.not_["company"],
+        "treatment": words.not_["company"],
+        "precheck": words.before["ask-first"],
+        "one_ear": words.moving["one-ear"],
+        "weather": words.moving["weather"],
+    }.get(sign, "")
+
+
+def _moving(sessions: Sequence[Session]) -> bool:
+    """Whether any of `sessions` has somebody walk or run; with none to look at, as if one had."""
+    return not sessions or any(part.gait.moving for one in sessions for part in one.parts)
 
 
 def _base(ask: Ask, found: Gathered, rung: str, before: Show | None) -> str:

@@ -1,0 +1,1 @@
+"""A session as one picture: values first, then painters for SVG, PNG and a page."""
