@@ -123,8 +123,10 @@ def test_words_stand_there_while_they_are_spoken(page: Page) -> None:
     play(page)
     page.evaluate("audio.pause(); audio.currentTime = 11")
     until(page, "caption.textContent === 'Soft & easy <now>.'")
+    assert page.locator("#caption").text_content() == "Soft & easy <now>."
     page.evaluate("audio.currentTime = 20")
     until(page, "caption.textContent === ''")
+    assert page.locator("#caption").text_content() == ""
 
 
 def test_words_can_be_read_beforehand_and_lead_to_their_place(page: Page) -> None:
@@ -279,6 +281,7 @@ def test_a_phone_that_lost_the_network_goes_on_where_it_was(
         page.unroute(away)
         page.locator("#toggle").click()
         until(page, "audio.currentTime > 0 && !audio.paused")
+        assert page.evaluate("audio.error") is None
         context.close()
 
 
@@ -289,8 +292,10 @@ def test_the_page_opens_from_a_folder_too(browser: Browser, tmp_path: Path) -> N
     page = context.new_page()
     page.goto((tmp_path / "index.html").as_uri())
     play(page)
+    assert page.evaluate("!audio.paused && location.protocol") == "file:"
     page.locator("details.words summary").click()
     until(page, "said.textContent.includes('as a file')")
+    assert "as a file" in (page.locator("#said").text_content() or "")
     context.close()
 
 
@@ -316,8 +321,10 @@ def test_over_https_a_kept_track_plays_without_the_network(
     play(page)
     page.evaluate("audio.pause(); audio.currentTime = 11")
     until(page, "caption.textContent.startsWith('Soft')")
+    assert page.evaluate("audio.duration") > 30
     track(page).get_by_role("button", name="Kept").click()
     keep.wait_for()
+    assert keep.is_visible()
     context.close()
 
 
