@@ -1,41 +1,27 @@
 """The page in a real Chromium: it plays, follows, remembers, and can be used by anybody."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-import axe_core_python
 import pytest
 import trustme
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.chromium import AXE, NEEDS_CHROMIUM, chromium
 from tests.feed.page.shelves import LONG, ODD, SECONDS, ladder, shelf, sound
 from tests.feed.serving.door import Door, open_house
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--mute-audio",
-    "--ignore-certificate-errors",
-]  # fmt: skip
-AXE = Path(axe_core_python.__file__).with_name("axe.min.js")
 TOUCH = 44
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.enable_socket,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; `make browser` brings one"),
-]
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One Chromium for all."""
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +83,8 @@ def test_a_track_plays_pauses_and_skips(page: Page) -> None:
     player.get_by_role("button", name="Back 15 seconds").click()
     until(page, "audio.currentTime < 5")
     player.get_by_role("button", name="Pause").click()
-    until(page, "audio.paused")
-    assert player.get_by_role("button", name="Play").is_visible()
+    player.get_by_role("button", name="Play").wait_for()  # its name follows the sound
+    assert page.evaluate("audio.paused")
 
 
 def test_a_chapter_is_a_tap_away_and_tells_that_it_is_on(page: Page) -> None:

@@ -1,41 +1,27 @@
 """The page in a real Chromium: read by pointer, by touch, by keys, and by anybody."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
-import axe_core_python
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kindpace.studio.picture.draw import NARROW, WIDE, drawing
 from kindpace.studio.picture.page import page as page_of
+from tests.chromium import AXE, NEEDS_CHROMIUM, chromium
 from tests.studio.picture.maker import ODD, finding, rich
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-]  # fmt: skip
-AXE = Path(axe_core_python.__file__).with_name("axe.min.js")
 Scheme = Literal["light", "dark"]
 PICTURE = drawing(rich(ODD), [finding()])
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.enable_socket,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; `make browser` brings one"),
-]
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One Chromium for all."""
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
